@@ -64,6 +64,35 @@ extension EmbeddedPlatform {
         try await context.store.write { db in try change.run(by: who, at: now, in: db) }
     }
 
+    /// Queues a test, which goes as everything does.
+    ///
+    /// - Returns: the recipient's row.
+    package func queue(_ test: RelayTest) async throws(ServiceError) -> ResourceID {
+        let (shown, who, now) = (context.transport, context.options.who, context.clock())
+        return try await context.store.write { [connection = context.connection] db in
+            try DecidedWays.refuse(otherThan: shown, in: db)
+            return try test.queue(by: who, at: now, connection, in: db)
+        }
+    }
+
+    /// Gives the relay in use so many messages on each of its days from now on; nil as many as there are.
+    ///
+    /// - Throws: `.notFound` without a relay.
+    package func warmUp(_ plan: WarmUp?) async throws(ServiceError) {
+        let (who, now) = (context.options.who, context.clock())
+        try await context.store.write { db in
+            guard var setting = try RelaySetting.current(in: db) else {
+                throw ServiceError(
+                    .notFound, "No relay is in use.", hint: "sendboard relay use smtp://host:587 --yes host")
+            }
+            setting.warmUp = plan
+            try TransportSetting.set(setting, .email, in: db)
+            let words = plan.map { $0.caps.map { NumberText.grouped($0) }.joined(separator: ", ") } ?? "none"
+            try TransportChange.note(
+                "warm up relay", by: who, at: now, because: "a day: \(words)", setting, setting, in: db)
+        }
+    }
+
     /// What would wait for a second decision if a channel's messages went another way.
     package func held(byChangeOf channel: Channel, to url: String?) async throws(ServiceError)
         -> TransportReport.Held

@@ -80,8 +80,10 @@ struct CampaignRow: Sendable {
 
     /// What its messages are sent by.
     func way(at now: Date, in db: ReadTransaction) throws -> SendWay {
-        try SendWay.of(
+        var way = try SendWay.of(
             account: account, smtpUser: message.smtpUser, channel: channel, isLaunch: true, at: now, in: db)
+        if channel == .email { way.warming = try SendWay.Warming.current(at: now, in: db) }
+        return way
     }
 
     /// When a launch asked for now would start, nil for at once.

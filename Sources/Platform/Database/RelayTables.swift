@@ -1,8 +1,8 @@
 /// What processes are told that do not run the engine, and what belongs to a relay.
 ///
-/// `engine.transports` are `TransportFigures` in JSON; `relay_day` counts what a relay took on a day of UTC;
-/// `account_relay.setting` is a `RelaySetting`; `campaign.held` says, in JSON, what a launch was before it was held because messages go
-/// another way than it was decided for.
+/// `engine.transports` are `TransportFigures` in JSON; `relay_day` counts what a relay took on a day of UTC of its warm-up;
+/// `campaign.held` says, in JSON, what a launch was before it was held because messages go another way than it was
+/// decided for.
 enum RelayTables {
     static let migration = "23 relays"
 
@@ -15,9 +15,5 @@ enum RelayTables {
             n INTEGER NOT NULL,
             PRIMARY KEY (relay, day)
         ) STRICT, WITHOUT ROWID;
-        CREATE TABLE account_relay (
-            account INTEGER PRIMARY KEY REFERENCES account ON DELETE CASCADE,
-            setting TEXT NOT NULL
-        ) STRICT;
         """
 }

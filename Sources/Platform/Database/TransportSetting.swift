@@ -11,6 +11,8 @@ package struct TransportSetting: Codable, Sendable, Hashable {
     package let who: String
     /// Where a gateway reaches `serve` to tell what became of messages: `http://127.0.0.1:8025`; nil where nobody would hear it.
     package var receipts: String?
+    /// Nil where a relay is given as many messages as there are from the first day on.
+    package var warmUp: WarmUp?
 
     package init(url: String, since: Int64, who: String, receipts: String? = nil) {
         (self.url, self.since, self.who, self.receipts) = (url, since, who, receipts)

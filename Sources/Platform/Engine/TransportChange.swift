@@ -78,19 +78,32 @@ struct TransportChange: Sendable {
         }
     }
 
-    /// What is being handed over leaves by the way that it was decided for.
+    /// What is being handed over leaves by the way that it was decided for, and what nobody knows the end of is sent again by
+    /// none that it may not have gone by.
     private func refuseWhileUnderWay(_ channels: Set<Channel>, in db: ReadTransaction) throws {
         let launches = try LaunchRow.live(db).count { $0.state.isActive && channels.contains($0.channel) }
         let claimed = try channels.reduce(0) { try $0 + Self.claimed($1, in: db) }
-        guard launches + claimed > 0 else { return }
+        let unknown = try channels.reduce(0) { try $0 + Self.unknown($1, in: db) }
+        guard launches + claimed + unknown > 0 else { return }
         let parts = [
             launches > 0 ? "\(NumberText.counted(launches, "launch", "launches")) under way" : nil,
             claimed > 0 ? "\(NumberText.counted(claimed, "message")) being handed over" : nil,
+            unknown > 0 ? "\(NumberText.counted(unknown, "message")) that nobody knows the end of" : nil,
         ].compactMap { $0 }
         throw ServiceError(
-            .refused,
-            "There \(launches + claimed == 1 ? "is" : "are") \(parts.joined(separator: " and ")); \(launches + claimed == 1 ? "it was" : "they were") to go another way.",
-            hint: "Let them end, pause them or abort them.")
+            .refused, "Meant for the way that messages go now: \(parts.joined(separator: " and ")).",
+            hint: unknown > 0
+                ? "Decide about the unknown: send them again, or accept them. Launches may be paused."
+                : "Let them end, pause them or abort them.")
+    }
+
+    private static func unknown(_ channel: Channel, in db: ReadTransaction) throws -> Int {
+        try Int.fetchOne(
+            db,
+            """
+            SELECT count(*) FROM delivery d WHERE d.state = \(StoredDeliveryState.unknown.rawValue)
+            AND (SELECT channel FROM batch b WHERE b.id = d.batch) = \(channel.rawValue)
+            """) ?? 0
     }
 
     private static func claimed(_ channel: Channel, in db: ReadTransaction) throws -> Int {

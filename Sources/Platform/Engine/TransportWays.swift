@@ -4,14 +4,14 @@ import Store
 
 /// Where each kind of message goes by what is decided in a data directory.
 enum TransportWays {
-    static func all(in db: ReadTransaction) throws -> [TransportReport.Way] {
+    static func all(at now: Date, in db: ReadTransaction) throws -> [TransportReport.Way] {
         let ways = try DecidedWays(in: db)
         if ways.isSandboxed {
             let sandbox = PlatformTransport.standard.description
             return Channel.allCases.map { .init($0.wayTitle, sandbox) }
         }
         return [
-            try ways.relay.map { try mail($0, in: db) }
+            try ways.relay.map { try mail($0, at: now, in: db) }
                 ?? .init(Channel.email.wayTitle, PlatformTransport.none(.email)),
             try ways.gateway.map(texts) ?? .init(Channel.sms.wayTitle, PlatformTransport.none(.sms)),
         ]
@@ -26,14 +26,32 @@ enum TransportWays {
         return way
     }
 
-    private static func mail(_ setting: RelaySetting, in db: ReadTransaction) throws -> TransportReport.Way {
+    private static func mail(
+        _ setting: RelaySetting, at now: Date, in db: ReadTransaction
+    ) throws -> TransportReport.Way {
         var way = TransportReport.Way(
             Channel.email.wayTitle, PlatformTransport.description(of: try setting.address()))
         way.side = setting.url
         way.facts =
             [.init("Since", "\(setting.time), by \(setting.who)")]
-            + (try TransportReport.Way.returning(in: db))
+            + (try TransportReport.Way.returning(in: db)) + (try beginning(setting, at: now, in: db))
         return way
+    }
+
+    /// What is to be known of a relay that has not been used for long.
+    private static func beginning(
+        _ setting: RelaySetting, at now: Date, in db: ReadTransaction
+    ) throws -> [TransportReport.Line] {
+        let warming = try SendWay.Warming.current(at: now, in: db)
+        let isProven = try setting.isProven(in: db)
+        return (warming.map { [.init("Warm-up", "\($0.words), UTC")] } ?? [])
+            + (isProven
+                ? []
+                : [
+                    .init(
+                        "Test", "it has taken no message yet; sendboard relay test ADDRESS sends one",
+                        .warning)
+                ])
     }
 }
 

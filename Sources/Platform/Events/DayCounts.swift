@@ -33,11 +33,6 @@ struct DayCounts {
     }
 }
 
-extension Date {
-    /// The number of the UTC day since 1970.
-    package var dayNumber: Int { Int((timeIntervalSince1970 / 86_400).rounded(.down)) }
-}
-
 /// Older files have the table with nothing in it.
 enum EventDays {
     static let migration = "9 event days"

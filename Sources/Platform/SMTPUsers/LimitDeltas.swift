@@ -7,6 +7,7 @@ struct LimitDeltas {
     private var hours: [Bucket: Change] = [:]
     private var accounts: [Int64: Int] = [:]
     private var month = 0
+    private var day = 0
 
     struct Bucket: Hashable {
         let user: Int64
@@ -31,10 +32,10 @@ struct LimitDeltas {
         if isUsed { hours[Bucket(user: user, hour: hour), default: Change()].used += 1 }
     }
 
-    /// An e-mail counts toward its account's monthly cap.
-    mutating func count(account: Int64, month: Int) {
+    /// An e-mail counts toward its account's monthly cap, and toward what the relay is given on a day.
+    mutating func count(account: Int64, month: Int, day: Int) {
         accounts[account, default: 0] += 1
-        self.month = month
+        (self.month, self.day) = (month, day)
     }
 
     /// The bucket of an SMTP user at an hour: the highest one seen, unless the clock was wrong then.
@@ -63,6 +64,9 @@ struct LimitDeltas {
                     0 THEN \(Self.hourInForce(at: bucket.hour)) ELSE max(highest_hour, \(bucket.hour)) END
                     WHERE id = \(bucket.user)
                     """)
+        }
+        if !accounts.isEmpty {
+            try SendWay.Warming.count(accounts.values.reduce(0, +), on: day, in: db)
         }
         for (account, count) in accounts {
             try db.execute(

@@ -17,6 +17,7 @@ extension SendRule {
             SendHold(
                 self, "the account's monthly e-mail cap is reached",
                 advice: "Raise the cap in Accounts, or wait until the 1st.", until: way.account.nextMonth)
+        case .warmUp: way.warming.flatMap(hold)
         case .quietHours where way.isOfLaunch && way.account.quietUntil != nil:
             SendHold(
                 self, "quiet hours \(way.account.quietHours) of the account",
@@ -42,6 +43,14 @@ extension SendRule {
             self,
             "\(NumberText.counted(credits.needed, "credit")) needed, \(NumberText.grouped(credits.left)) left",
             advice: "On the board, e in Accounts (1) grants it more.")
+    }
+
+    private func hold(_ warming: SendWay.Warming) -> SendHold? {
+        guard warming.isFull else { return nil }
+        return SendHold(
+            self,
+            "the relay's warm-up, \(NumberText.counted(warming.cap, "message")) on day \(warming.dayOfPlan)",
+            advice: "sendboard relay warm-up changes it.", until: warming.tomorrow)
     }
 
     private func hold(_ user: SendWay.User) -> SendHold? {

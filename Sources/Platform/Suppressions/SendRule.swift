@@ -9,7 +9,7 @@ package import ServiceCore
 enum SendRule: CaseIterable, Sendable, Hashable {
     case unusableAddress, suppressed, invalid, inactive, duplicate, senderNotApproved, channelNotAllowed
     case engineHeld, accountDisabled, accountUnverified, smtpUserGone, smtpUserDisabled, totalLimit, credits
-    case monthlyCap, hourlyLimit, quietHours
+    case monthlyCap, warmUp, hourlyLimit, quietHours
 
     /// What is said of an SMTP user that it holds.
     var word: String {
@@ -38,7 +38,7 @@ enum SendRule: CaseIterable, Sendable, Hashable {
         case .engineHeld, .accountDisabled, .accountUnverified, .smtpUserGone, .smtpUserDisabled, .totalLimit,
             .credits:
             .stopsWay
-        case .monthlyCap, .hourlyLimit, .quietHours: .waits
+        case .monthlyCap, .warmUp, .hourlyLimit, .quietHours: .waits
         }
     }
 }

@@ -15,6 +15,8 @@ struct SendWay: Sendable, Hashable {
     var isUserGone = false
     /// What is to be paid; nil for e-mail, and for what is paid for already.
     var credits: Credits?
+    /// How much a relay may be given on one of its first days; nil afterwards, and for text messages.
+    var warming: Warming?
 
     struct Account: Sendable, Hashable {
         var isActive = true
@@ -32,6 +34,24 @@ struct SendWay: Sendable, Hashable {
     struct Credits: Sendable, Hashable {
         var needed: Int
         var left: Int
+    }
+
+    struct Warming: Sendable, Hashable {
+        let plan: WarmUp
+        let today: Int
+        /// What it may be given today.
+        let cap: Int
+        /// What it was given.
+        var used: Int
+
+        var isFull: Bool { used >= cap }
+        var tomorrow: Date { Date(timeIntervalSince1970: Double(today + 1) * 86_400) }
+        /// The first is 1.
+        var dayOfPlan: Int { max(0, today - plan.firstDay) + 1 }
+        /// `500 of 1,000 today, day 2 of 7`.
+        var words: String {
+            "\(NumberText.grouped(used)) of \(NumberText.grouped(cap)) today, day \(dayOfPlan) of \(plan.caps.count)"
+        }
     }
 
     struct User: Sendable, Hashable {
@@ -70,6 +90,31 @@ extension SendWay {
             way.isUserGone = way.user == nil
         }
         return way
+    }
+}
+
+extension SendWay.Warming {
+    /// Nil where the relay is not being warmed up.
+    static func current(at now: Date, in db: ReadTransaction) throws -> Self? {
+        let today = now.dayNumber
+        guard let setting = try RelaySetting.current(in: db), let plan = setting.warmUp,
+            let cap = plan.cap(on: today)
+        else { return nil }
+        let used = try Int.fetchOne(
+            db, cached: "SELECT n FROM relay_day WHERE relay = \(setting.url) AND day = \(today)")
+        return Self(plan: plan, today: today, cap: cap, used: used ?? 0)
+    }
+
+    /// Counts what the relay took, as long as it is being warmed up.
+    static func count(_ mails: Int, on day: Int, in db: WriteTransaction) throws {
+        guard let setting = try RelaySetting.current(in: db), setting.warmUp?.cap(on: day) != nil else {
+            return
+        }
+        try db.execute(
+            cached: """
+                INSERT INTO relay_day (relay, day, n) VALUES (\(setting.url), \(day), \(mails))
+                ON CONFLICT (relay, day) DO UPDATE SET n = relay_day.n + excluded.n
+                """)
     }
 }
 

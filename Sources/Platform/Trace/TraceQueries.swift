@@ -121,6 +121,8 @@ struct TraceQueries {
         var way = try SendWay.of(account: account, channel: channel, at: now, in: db)
         if channel == .sms {
             way.credits = .init(needed: 1, left: try SMSLedger.balance(of: account, in: db))
+        } else {
+            way.warming = try SendWay.Warming.current(at: now, in: db)
         }
         return way
     }

@@ -29,6 +29,7 @@ extension TransportReport {
             case .resting(let until?, let why): "resting until \(until): \(why)"
             case .resting(nil, let why): "waits for a person: \(why)"
             }
+        if figures.state != .ready { return "\(state) · \(way.description.sentence)" }
         let sessions = DatedText(NumberText.counted(figures.openSessions, "session"))
         let latency = figures.latency.map { [DatedText("\(Self.span($0)) a message")] } ?? []
         return ([DatedText(way.description.sentence), state, sessions] + latency).joined(separator: ", ")

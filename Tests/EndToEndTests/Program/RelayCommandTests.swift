@@ -96,6 +96,28 @@ import Testing
         #expect(try shop.done("relay show").contains("no message leaves"))
     }
 
+    @Test func `a test to oneself goes through the relay, each step told, and a warm-up is kept`()
+        async throws
+    {
+        let relay = try await FaultRelay()
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let shop = try Shop(program)
+        #expect(try shop.run("relay test me@example.org").status == 3)
+        try shop.done("relay use \(url(relay)) --warm-up 500,1000 --yes 127.0.0.1")
+        let before = try shop.done("relay show")
+        #expect(
+            before.contains("it has taken no message yet") && before.contains("0 of 500 today"), "\(before)")
+        let told = try shop.done("relay test me@example.org")
+        #expect(told.contains("queued") && told.contains("accepted  250 2.0.0 Taken"), "\(told)")
+        #expect(relay.accepted.flatMap(\.recipients) == ["me@example.org"])
+        let after = try shop.done("relay show")
+        #expect(
+            !after.contains("it has taken no message yet") && after.contains("1 of 500 today"), "\(after)")
+        try shop.done("relay warm-up none")
+        #expect(try !shop.done("relay show").contains("of 500"))
+    }
+
     @Test func `what is scheduled when a relay is named waits until it is released by name`() async throws {
         let relay = try await FaultRelay()
         let program = try BuiltProgram()

@@ -64,6 +64,8 @@ struct RulePlant: Sendable, CustomTestStringConvertible {
     static let apart: Set<SendRule> = [
         // Of launches alone, which they have wait.
         .quietHours,
+        // Of a relay, which these tables do not name.
+        .warmUp,
         // Of Dyn's recipients: what is sent through Dyn, not a launch.
         .inactive,
         // Within one list.

@@ -4,7 +4,7 @@ import Store
 /// What will hold a launch back, known before it starts: nobody is lost by it, but it takes its time.
 extension PlanFacts {
     func holding() throws -> [DatedText] {
-        [waiting(), try credit(), hourly(), total(), monthly()].compactMap { $0 }
+        [waiting(), try credit(), hourly(), total(), monthly(), warmUp()].compactMap { $0 }
     }
 
     /// What holds it at its start and ends by itself.
@@ -36,5 +36,24 @@ extension PlanFacts {
         guard let left = way.account.capLeft, left > 0, left < willSend else { return nil }
         return
             "The monthly cap leaves \(NumberText.grouped(left)) to be sent; the rest waits for the next month."
+    }
+
+    private func warmUp() -> DatedText? {
+        guard let warming = way.warming else { return nil }
+        let days = warming.plan.days(for: willSend, used: warming.used, on: warming.today)
+        guard days > 1 else { return nil }
+        let today = max(0, warming.cap - warming.used)
+        return
+            "By the relay's warm-up it takes \(NumberText.grouped(days)) days: \(NumberText.grouped(today)) of it go today."
+    }
+
+    /// Whoever launches for the first time by a relay has not seen what comes of it.
+    func untested() throws -> [DatedText] {
+        guard row.channel == .email, let setting = try RelaySetting.current(in: db),
+            try !setting.isProven(in: db)
+        else { return [] }
+        return [
+            "No message was taken by this relay yet: send one to yourself first, by “sendboard relay test ADDRESS” or T."
+        ]
     }
 }

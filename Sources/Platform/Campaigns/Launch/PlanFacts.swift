@@ -32,6 +32,7 @@ struct PlanFacts {
                     "Monthly cap", "\(NumberText.grouped(cap.used)) of \(NumberText.grouped(cap.limit)) used")
             )
         }
+        if let warming = way.warming { facts.append(.init("Warm-up", warming.words)) }
         facts.append(LaunchPlan.Fact("Pauses at", try pauseWords()))
         facts.append(LaunchPlan.Fact("Starts", try startWords()))
         return facts
@@ -53,7 +54,7 @@ struct PlanFacts {
             warnings.append("There is no plain text beside the HTML.")
         }
         if let setup = try setup() { warnings += returningWarnings(setup) }
-        return warnings + (try holding())
+        return warnings + (try untested()) + (try holding())
     }
 
     private var senderWords: String {

@@ -8,6 +8,8 @@ struct LimitGauges {
     let now: Date
     private var users: [Int64: SendWay.User] = [:]
     private var accounts: [Int64: SendWay.Account] = [:]
+    /// Of mail; read with the first of it.
+    private var warming: SendWay.Warming??
 
     enum Place {
         /// Goes ahead, counted in this hour's bucket where there is a user to count for.
@@ -28,7 +30,10 @@ struct LimitGauges {
             return hold.until.map { .wait(until: $0, reason: hold.words.plainText) }
                 ?? .never(reason: hold.reason)
         }
-        if row.channel == .email { accounts[row.account]?.capLeft? -= 1 }
+        if row.channel == .email {
+            accounts[row.account]?.capLeft? -= 1
+            warming??.used += 1
+        }
         guard let user = row.smtpUser, let hour = way.user?.hour else { return .room(hour: nil) }
         users[user]?.inHour += 1
         users[user]?.inAll += 1
@@ -38,13 +43,22 @@ struct LimitGauges {
     private mutating func way(_ row: DeliveryRow) throws -> SendWay {
         var way = SendWay()
         way.account = try account(row.account)
-        if row.channel != .email { way.account.capLeft = nil }
+        if row.channel == .email { way.warming = try relay() } else { way.account.capLeft = nil }
         way.isOfLaunch = row.isOfLaunch
         if let id = row.smtpUser {
             way.user = try user(id)
             way.isUserGone = way.user == nil
         }
         return way
+    }
+
+    private mutating func relay() throws -> SendWay.Warming? {
+        if let known = warming { return known }
+        var found = try SendWay.Warming.current(at: now, in: db)
+        // What is under way may be taken yet.
+        if let used = found?.used { found?.used = used + (try claimed()) }
+        warming = .some(found)
+        return found
     }
 
     private mutating func user(_ id: Int64) throws -> SendWay.User? {
@@ -63,12 +77,13 @@ struct LimitGauges {
         return account
     }
 
-    private func claimed(of account: Int64) throws -> Int {
+    /// - Parameter account: nil counts those of all.
+    private func claimed(of account: Int64? = nil) throws -> Int {
         try Int.fetchOne(
             db,
             cached: """
                 SELECT count(*) FROM delivery d JOIN batch b ON b.id = d.batch
-                WHERE d.\(sql: Predicate.deliveryClaimed) AND b.account = \(account)
+                WHERE d.\(sql: Predicate.deliveryClaimed) AND b.account = coalesce(\(account), b.account)
                 AND b.channel = \(Channel.email.rawValue)
                 """) ?? 0
     }

@@ -74,7 +74,7 @@ extension DeliveryTransaction {
         try event(.accepted, of: row, EventDetail(reply))
         deltas.domain(of: row.address, row.campaign, wasAccepted: true)
         credits.spend(row)
-        if row.channel == .email { limits.count(account: row.account, month: month) }
+        if row.channel == .email { limits.count(account: row.account, month: month, day: now.dayNumber) }
         if !ErasedKey.isAlias(row.address) { try expectAnswers(conduct.answers(row), to: row) }
     }
 
@@ -109,7 +109,7 @@ extension DeliveryTransaction {
         deltas.tally(.reply, reply.line, row.campaign)
         try event(.unknown, of: row, EventDetail(reply))
         // It may have gone out, so it has used its place, as in the hour's bucket.
-        if row.channel == .email { limits.count(account: row.account, month: month) }
+        if row.channel == .email { limits.count(account: row.account, month: month, day: now.dayNumber) }
         if row.unknownPolicy == "resend" {
             try move(row, to: .queued, next: now, reply: reply)
         } else {
@@ -121,7 +121,7 @@ extension DeliveryTransaction {
     mutating func keepAsUnknown(_ row: DeliveryRow, _ reply: RelayReply) throws {
         deltas.tally(.reply, reply.line, row.campaign)
         try event(.unknown, of: row, EventDetail(reply))
-        if row.channel == .email { limits.count(account: row.account, month: month) }
+        if row.channel == .email { limits.count(account: row.account, month: month, day: now.dayNumber) }
         try move(row, to: .unknown, reply: reply)
     }
 

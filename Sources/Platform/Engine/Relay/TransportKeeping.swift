@@ -24,7 +24,7 @@ struct TransportKeeping: Sendable {
     ) throws -> TransportReport {
         let noted = try own ?? TransportNotes.current(in: db)
         let checks = try RelayChecks.current(in: db)
-        let ways = try TransportWays.all(in: db).map { way in
+        let ways = try TransportWays.all(at: context.clock(), in: db).map { way in
             var way = way
             way.figures = noted.first { $0.name == way.side }
             way.check = way.side.flatMap { checks[$0] }

@@ -46,7 +46,9 @@ struct RowShowing {
             let kind = event.kindWord.word
             let pad = String(repeating: " ", count: width - kind.count)
             let time = event.toldTime.map(zone.text) ?? "–"
-            try output.line(SafeLine.of("\(time)  \(kind)\(pad)  \(event.replyText.text(zone.text))"))
+            let reply = event.replyText.text(zone.text)
+            try output.line(
+                SafeLine.of(reply.isEmpty ? "\(time)  \(kind)" : "\(time)  \(kind)\(pad)  \(reply)"))
         }
         try output.flush()
     }

@@ -16,7 +16,7 @@ struct RelayCommand: ParsableCommand {
         subcommands: [
             ShowRelayCommand.self, CheckRelayCommand.self, UseRelayCommand.self, LeaveRelayCommand.self,
             SetRelayCommand.self,
-            ReleaseRelayCommand.self, DropRelayCommand.self,
+            TestRelayCommand.self, WarmUpRelayCommand.self, ReleaseRelayCommand.self, DropRelayCommand.self,
         ])
 }
 
@@ -83,6 +83,11 @@ struct UseRelayCommand: AsyncParsableCommand {
     @Flag(help: "Take it without trying it first.")
     var unchecked = false
 
+    @Option(
+        help: ArgumentHelp(
+            "At most so many messages on each of its first days: 500,1000,2000.", valueName: "numbers"))
+    var warmUp: String?
+
     @Option(help: ArgumentHelp("Confirm it by the relay's host; needed.", valueName: "host"))
     var yes: String?
 
@@ -91,11 +96,18 @@ struct UseRelayCommand: AsyncParsableCommand {
     func run() async throws {
         let relay = try RelayAddress(typed: url)
         let typed = passwordStdin ? try StandardInput.password() : nil
+        let plan = try warmUp.map { text throws(ServiceError) in
+            try WarmUp(text, from: Console.standard.now())
+        }
         let change = SideUse(
             side: relay, password: typed, isTried: !unchecked, answer: Answer(text: yes),
-            use: { platform throws(ServiceError) in try await platform.use(relay) },
+            use: { platform throws(ServiceError) in
+                let isSame = try await platform.relay()?.url == relay.description
+                if !isSame || plan == nil { try await platform.use(relay) }
+                if let plan { try await platform.warmUp(plan) }
+            },
             isInUse: { platform throws(ServiceError) in
-                try await platform.relay()?.url == relay.description
+                try await platform.relay()?.url == relay.description && plan == nil
             }, notes: ["“sendboard relay set” says where bounces come back."])
         try await Session.run(globals) { session async throws(ServiceError) in
             try await change.run(in: session)

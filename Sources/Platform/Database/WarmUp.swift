@@ -1,0 +1,46 @@
+package import FoundationEssentials
+package import ServiceCore
+
+/// How many messages a relay is given on each of its first days, so that receivers get to know where they come from.
+package struct WarmUp: Codable, Sendable, Hashable {
+    /// Of each day, the first one first; from the day after the last there is no limit.
+    package let caps: [Int]
+    /// The number of the first day, in UTC.
+    package let firstDay: Int
+
+    package init(_ caps: [Int], firstDay: Int) { (self.caps, self.firstDay) = (caps, firstDay) }
+
+    /// - Parameter text: `500,1000,2000`.
+    /// - Throws: `.invalid` for anything but whole numbers above nought, each with those before it.
+    package init(_ text: String, from now: Date) throws(ServiceError) {
+        var caps: [Int] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let cap = NumberText.whole(String(part)), cap > 0, caps.count < 100 else {
+                throw ServiceError(
+                    .invalid, "“\(text)” is no list of how many messages go on each day.",
+                    hint: "Write whole numbers with commas between: --warm-up 500,1000,2000")
+            }
+            caps.append(cap)
+        }
+        self.init(caps, firstDay: now.dayNumber)
+    }
+
+    /// Nil where it is over.
+    package func cap(on day: Int) -> Int? {
+        // A clock that went back has the first day last longer, not everything go.
+        let place = max(0, day - firstDay)
+        return place < caps.count ? caps[place] : nil
+    }
+
+    /// How many days so many messages take, the present one among them.
+    ///
+    /// - Parameter used: of the present day's.
+    package func days(for count: Int, used: Int, on day: Int) -> Int {
+        var (left, days) = (count - max(0, (cap(on: day) ?? count) - used), 1)
+        while left > 0 {
+            left -= cap(on: day + days) ?? left
+            days += 1
+        }
+        return days
+    }
+}
