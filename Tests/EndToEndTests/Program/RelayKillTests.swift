@@ -48,6 +48,7 @@ private final class KilledLaunch {
     private var random: SeededNumbers
     /// The most that a random moment comes after the one before, in messages.
     private let most: Int
+    private var isLaunched = false
     private var killed = 0
     /// Each session that was open at a kill may leave one message unknown.
     private var mayBeUnknown = 0
@@ -59,17 +60,22 @@ private final class KilledLaunch {
         try shop.importContacts(people)
         try shop.done("relay use smtp://127.0.0.1:\(relay.port) --yes 127.0.0.1")
         try shop.campaign()
-        try shop.done("campaign launch Sale --yes Sale")
         books = try RelayBooks(program)
         (self.people, most, random) = (people, people / kills * 2 / 3, SeededNumbers(seed: seed))
     }
 
     func server() throws -> Process { try program.begin("serve --listen 127.0.0.1:0 --data-dir data") }
 
-    /// A server that was started and has handed over some messages; nil where none are left.
+    /// Sends by itself to the end, since no server has the engine.
+    private func launch() throws -> Process {
+        isLaunched = true
+        return try program.begin("campaign launch Sale --yes Sale --data-dir data")
+    }
+
+    /// A program that was started and has handed over some messages, at first the launch itself; nil where none are left.
     func serverThatSends() async throws -> Process? {
         guard mayGoOn else { return nil }
-        let server = try server()
+        let server = isLaunched ? try server() : try launch()
         await relay.accepted(some)
         return server
     }
@@ -93,7 +99,8 @@ private final class KilledLaunch {
         server.waitUntilExit()
         killed += 1
         let states = try await books.states()
-        #expect(states.count == people)
+        // Written by 20,000 before the first of them goes out.
+        #expect((min(people, 20_000)...people).contains(states.count))
         expectHonest(states)
     }
 
@@ -104,6 +111,7 @@ private final class KilledLaunch {
         kill(server.processIdentifier, SIGTERM)
         server.waitUntilExit()
         let states = try await books.states()
+        #expect(states.count == people)
         expectHonest(states)
         #expect(states.values.allSatisfy { $0 == .accepted || $0 == .unknown })
         #expect(killed > 3)
