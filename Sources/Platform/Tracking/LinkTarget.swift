@@ -43,7 +43,10 @@ enum LinkTarget {
         guard let scheme = ["http://", "https://"].first(where: { lower.hasPrefix($0) }) else { return nil }
         let rest = template.dropFirst(scheme.count)
         let authority = rest.prefix { !"/?#".contains($0) }
-        guard !authority.contains("{"), let host = host(authority) else { return nil }
+        // A backslash is a slash to browsers, and nothing to anybody else.
+        guard !authority.contains(where: { "{\\".contains($0) }), let host = host(authority) else {
+            return nil
+        }
         let tail = FieldText(String(rest.dropFirst(authority.count)), as: .text)
             .filled { value($0).map(encoded) }
         return scheme + host + escaped(tail)
