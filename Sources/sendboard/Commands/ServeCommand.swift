@@ -10,8 +10,9 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve", abstract: "Serves the embedded platform by the four wire APIs.",
         discussion: """
             Programs written for Dyn Message Management, SendClean, DMDS or smsdrop find the platform at the paths they \
-            know. It prints one line when it can be reached, runs the delivery engine, and ends on SIGTERM or Ctrl-C \
-            once open requests are done.
+            know. It answers the links in messages, too: sendboard manual tracking. It prints a line for each address \
+            where it can be reached, runs the delivery engine, and ends on SIGTERM or Ctrl-C once open requests are \
+            done.
             """)
 
     @Option(help: ArgumentHelp("The address to listen on.", valueName: "host:port"))
