@@ -123,7 +123,7 @@ let package = Package(
             [
                 "ServiceCore", "Store", "Mail", "SMTP", "CAres", "CZlib", crypto, cryptoExtras, logging,
                 httpClient,
-                tls,
+                tls, nioTLS,
             ] + nio),
         module(
             "Providers", ["ServiceCore", httpClient, tls, logging] + nio,

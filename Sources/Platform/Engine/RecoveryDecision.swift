@@ -47,6 +47,7 @@ extension DeliveryTransaction {
             case .unknown: try record(RelayReply(.data, 0, nil, "answer lost in a crash"), of: row, conduct)
             case .release: try record(RelayReply(.session, 451), of: row, conduct)
             }
+            if row.channel == .sms { try takeKeptReceipts(of: id) }
         }
     }
 

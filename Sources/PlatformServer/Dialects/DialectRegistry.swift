@@ -8,6 +8,7 @@ package enum DialectRegistry {
             SendCleanDialect(host),
             DMDSDialect(host),
             SMSDropDialect(host),
+            ReceiptDialect(host),
         ]
     }
 }

@@ -1,4 +1,3 @@
-import Logging
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -7,7 +6,7 @@ import ServiceCore
 
 /// A connection to a gateway that is at hand: whatever fails before is certainly no hand-over.
 struct GatewayConnection: Sendable {
-    private static let connectLimit = TimeAmount.seconds(5)
+    private static let connectLimit = Duration.seconds(5)
     private let channel: any NIOCore.Channel
     private let gateway: GatewayAddress
 
@@ -16,25 +15,46 @@ struct GatewayConnection: Sendable {
     static func open(
         to gateway: GatewayAddress, limit: Duration
     ) async throws(ServiceError) -> GatewayConnection {
+        let channel: any NIOCore.Channel
         do {
             let tls = gateway.scheme == .encrypted ? try NIOSSLContext(configuration: configuration) : nil
-            let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-                .connectTimeout(connectLimit)
+            channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .connectTimeout(TimeAmount(connectLimit))
                 .channelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         let pipeline = channel.pipeline.syncOperations
                         if let tls { try pipeline.addHandler(handler(tls, gateway.host)) }
                         try pipeline.addHTTPClientHandlers()
-                        try pipeline.addHandler(GatewayExchange(limit: TimeAmount(limit)))
+                        try pipeline.addHandler(
+                            GatewayExchange(limit: TimeAmount(limit), isEncrypted: tls != nil))
                     }
                 }
                 .connect(host: gateway.host, port: gateway.port).get()
-            return GatewayConnection(channel: channel, gateway: gateway)
         } catch {
             throw ServiceError(
                 .unreachable, "\(gateway.host):\(gateway.port) cannot be reached.",
                 hint: "See that the gateway runs and listens there.")
+        }
+        try await ready(channel, gateway)
+        return GatewayConnection(channel: channel, gateway: gateway)
+    }
+
+    /// Waits for the handshake: what is said before it ends is said to nobody.
+    private static func ready(
+        _ channel: any NIOCore.Channel, _ gateway: GatewayAddress
+    ) async throws(ServiceError) {
+        let alarm = channel.eventLoop.scheduleTask(in: TimeAmount(connectLimit)) {
+            channel.close(promise: nil)
+        }
+        defer { alarm.cancel() }
+        do {
+            try await channel.triggerUserOutboundEvent(AwaitReady()).get()
+        } catch {
+            channel.close(promise: nil)
+            throw ServiceError(
+                .unreachable, "\(gateway.host) shows no TLS certificate that is valid for it.",
+                hint: "A gateway that speaks in clear is named by kannel+http://.")
         }
     }
 
@@ -71,9 +91,11 @@ struct GatewayConnection: Sendable {
         }
     }
 
-    /// Whether TLS failed before a byte of the request could go.
+    /// Whether the connection had ended before a byte of the request could go.
     static func isUnsent(_ error: any Error) -> Bool {
-        if let error = error as? NIOSSLError, case .handshakeFailed = error { return true }
-        return error is NIOSSLExtraError
+        switch error as? ChannelError {
+        case .ioOnClosedChannel, .alreadyClosed: true
+        default: false
+        }
     }
 }

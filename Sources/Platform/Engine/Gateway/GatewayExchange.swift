@@ -1,6 +1,6 @@
 import NIOCore
 import NIOHTTP1
-import NIOSSL
+import NIOTLS
 
 /// One request and what becomes of it.
 struct GatewayCall: Sendable {
@@ -17,6 +17,9 @@ struct GatewayAnswer: Sendable {
     /// Whether another request may follow on the connection.
     let isReusable: Bool
 }
+
+/// Asks a connection whether it may be used: at once in clear, else after the handshake.
+struct AwaitReady: Sendable {}
 
 /// Why there is no answer.
 enum GatewayFault: Error {
@@ -37,12 +40,25 @@ final class GatewayExchange: ChannelDuplexHandler {
     private var head: HTTPResponseHead?
     private var body: [UInt8] = []
     private var alarm: Scheduled<Void>?
+    private var isReady: Bool
+    private var waiting: EventLoopPromise<Void>?
 
-    /// - Parameter limit: how long the whole answer may take to come.
-    init(limit: TimeAmount) { self.limit = limit }
+    /// - Parameters:
+    ///   - limit: how long the whole answer may take to come.
+    ///   - isEncrypted: whether a handshake comes first.
+    init(limit: TimeAmount, isEncrypted: Bool) { (self.limit, isReady) = (limit, !isEncrypted) }
 
     /// The time is up.
     private struct Late: Sendable {}
+
+    func triggerUserOutboundEvent(
+        context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?
+    ) {
+        guard event is AwaitReady else {
+            return context.triggerUserOutboundEvent(event, promise: promise)
+        }
+        if isReady { promise?.succeed() } else { waiting = promise }
+    }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         let call = unwrapOutboundIn(data)
@@ -67,6 +83,11 @@ final class GatewayExchange: ChannelDuplexHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if event is Late { return fail(GatewayFault.timedOut, context) }
+        if case .handshakeCompleted? = event as? TLSUserEvent {
+            isReady = true
+            waiting?.succeed()
+            waiting = nil
+        }
         context.fireUserInboundEventTriggered(event)
     }
 
@@ -88,6 +109,8 @@ final class GatewayExchange: ChannelDuplexHandler {
 
     private func fail(_ error: any Error, _ context: ChannelHandlerContext) {
         take()?.answer.fail(error)
+        waiting?.fail(error)
+        waiting = nil
         context.close(promise: nil)
     }
 

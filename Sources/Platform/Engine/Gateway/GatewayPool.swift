@@ -36,12 +36,19 @@ actor GatewayPool {
 
     /// Asks as soon as there is room.
     ///
-    /// - Parameter begin: called once there is a connection, just before the first byte; what it throws keeps it back.
+    /// - Parameters:
+    ///   - rest: why the gateway is left alone by now; asked when there is room.
+    ///   - begin: called once there is a connection, just before the first byte; what it throws keeps it back.
     func ask(
-        _ target: String, begin: @Sendable () throws(ServiceError) -> Void
+        _ target: String, rest: @Sendable () -> ServiceError?,
+        begin: @Sendable () throws(ServiceError) -> Void
     ) async -> Outcome {
         while busy.count >= size, !isStopped { await withCheckedContinuation { waiting.append($0) } }
         if isStopped { return .cancelled }
+        if let rest = rest() {
+            if !waiting.isEmpty { waiting.removeFirst().resume() }
+            return .notBegun(rest)
+        }
         last += 1
         let place = last
         busy.updateValue(nil, forKey: place)
@@ -82,7 +89,7 @@ actor GatewayPool {
             if GatewayConnection.isUnsent(error) {
                 return .notBegun(
                     ServiceError(
-                        .unreachable, "\(gateway.host) shows no TLS certificate that is valid for it."))
+                        .unreachable, "\(gateway.host) closed the connection before anything was said."))
             }
             return .lost(words(of: error))
         }

@@ -83,8 +83,8 @@ final class GatewayTransport: Transport {
             from: message.sender, to: message.address, text: text, receiptURL: receiptURL(message.delivery))
         state.withLock { $0.open += 1 }
         let begun = ContinuousClock.now
-        let outcome = await pool.ask(request.target(of: gateway, password: password)) {
-            () throws(ServiceError) in
+        let target = request.target(of: gateway, password: password)
+        let outcome = await pool.ask(target, rest: { self.rest?.why }) { () throws(ServiceError) in
             try journal.confirm()
             journal.handOver([message.delivery])
         }

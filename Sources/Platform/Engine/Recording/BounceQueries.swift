@@ -6,12 +6,15 @@ extension DeliveryTransaction {
     /// Counts a hard bounce on the contact; so many in so long, as `BounceRules` says, make it invalid.
     mutating func countHardBounce(of row: DeliveryRow) throws {
         try deactivate(row, because: "bounce")
-        guard let contact = row.contact, let history = try bounces(of: contact) else { return }
+        // What becomes of a text says nothing of an e-mail address.
+        guard row.channel == .email, let contact = row.contact, let history = try bounces(of: contact)
+        else { return }
         try keep(rules.afterHardBounce(history, at: now), for: contact, row)
     }
 
     mutating func countSoftBounce(of row: DeliveryRow) throws {
-        guard let contact = row.contact, let history = try bounces(of: contact) else { return }
+        guard row.channel == .email, let contact = row.contact, let history = try bounces(of: contact)
+        else { return }
         try keep(rules.afterSoftBounce(history), for: contact, row)
     }
 

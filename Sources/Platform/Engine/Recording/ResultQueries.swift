@@ -27,6 +27,7 @@ extension DeliveryTransaction {
             try record(reply, of: row, hour: hours[row.id], conduct)
             // Only then were the bytes themselves handed over.
             if let entry = result.kept, reply.stage == .data || isErased { try keep(entry, of: row) }
+            if row.channel == .sms { try takeKeptReceipts(of: row.id) }
         }
     }
 
