@@ -99,11 +99,15 @@ extension PlatformContext {
         made.mailDays = { [store, clock] () async throws(ServiceError) in
             try await store.read { db in try MailDayQueries.all(at: clock(), in: db) }
         }
-        made.trouble = { [store] in await store.standing() }
+        let transports = transports(engine)
+        made.trouble = { [store] in
+            if let standing = await store.standing() { return standing }
+            return await transports.trouble()
+        }
         made.proofs = mailProofs()
         made.messageLife = MessageLife(context: self).events
         made.people = PersonKeeping(context: self).operations()
-        made.transports = transports(engine).operations()
+        made.transports = transports.operations()
         return made
     }
 

@@ -8,7 +8,12 @@ enum TransportWays {
         let ways = try DecidedWays(in: db)
         if ways.isSandboxed {
             let sandbox = PlatformTransport.standard.description
-            return Channel.allCases.map { .init($0.wayTitle, sandbox) }
+            return Channel.allCases.map { channel in
+                var way = TransportReport.Way(channel.wayTitle, sandbox)
+                let command = channel == .email ? "relay use smtp://host:587" : "gateway use URL"
+                way.facts = [.init("Changed by", "sendboard \(command) --yes host")]
+                return way
+            }
         }
         return [
             try ways.relay.map { try mail($0, at: now, in: db) }

@@ -92,4 +92,14 @@ import Testing
         #expect(report(figures { ($0.openSessions, $0.lastMinute, $0.faults) = (0, 0, 1) }).isMoving)
         #expect(!report(figures(), by: .elsewhere(7, since: nil)).isMoving)
     }
+
+    @Test func `whoever watches a launch is told in a line, what is wrong first`() {
+        let line = { (report: TransportReport) in report.line(of: report.ways[0]).plainText }
+        let sentence = "messages leave through smtp://relay.example:587"
+        #expect(line(report(figures())) == "\(sentence), ready, 4 sessions, 12 ms a message")
+        let resting = figures { $0.state = .resting(until: nil, why: "No login.") }
+        #expect(line(report(resting)) == "waits for a person: No login. · \(sentence)")
+        #expect(line(report(figures(), by: .nobody)) == sentence)
+        #expect(line(report(nil)) == sentence)
+    }
 }

@@ -35,6 +35,19 @@ struct TransportKeeping: Sendable {
         return report
     }
 
+    /// What keeps messages from leaving for long, or until a person does something; nil where nothing does.
+    func trouble() async -> ServiceError? {
+        guard let report = try? await look(), report.engine != .nobody else { return nil }
+        return report.ways.lazy.compactMap(\.figures).compactMap(Self.trouble).first
+    }
+
+    private static func trouble(_ figures: TransportFigures) -> ServiceError? {
+        guard case .resting(let until, let why) = figures.state, until == nil || figures.faults > 2 else {
+            return nil
+        }
+        return ServiceError(.unavailable, why, hint: ":relays and “sendboard relay show” tell more.")
+    }
+
     /// Where messages of a channel go and how that stands, for whoever watches a launch.
     func line(_ channel: Channel, in db: ReadTransaction) throws -> DatedText {
         let report = try report(engineStatus(), figures(), in: db)

@@ -75,6 +75,21 @@ import Testing
         #expect(figures.replies.map(\.count) == [1] && figures.replies[0].meaning == "relay at fault")
     }
 
+    @Test func `a relay that is away for long is a trouble of the connection, and a moment is none`()
+        async throws
+    {
+        let world = try await world()
+        try await world.relay.stop()
+        let engine = try await world.engine()
+        for fault in 1...3 {
+            let next = try #require(try await engine.drain())
+            let trouble = await keeping(world, .other(42)).trouble()
+            #expect((trouble?.message.contains("cannot be reached") ?? false) == (fault > 2))
+            world.bench.time.move(to: next.addingTimeInterval(0.001))
+        }
+        #expect(await keeping(world, .none).trouble() == nil)
+    }
+
     @Test func `a check greets the relay, sends nothing, and is kept with who and when`() async throws {
         let world = try await world()
         let checks = try await keeping(world, .none).check()
