@@ -96,6 +96,11 @@ enum CampaignRailColumn {
     static let add = "ALTER TABLE campaign ADD COLUMN rail_base TEXT"
 }
 
+/// What a launch was before it was held because messages go another way than it was decided for, in JSON.
+enum HeldColumn {
+    static let add = "ALTER TABLE campaign ADD COLUMN held TEXT"
+}
+
 /// What of sending a launch again is still to be done, in JSON.
 enum RequeueColumn {
     static let migration = "16 sent again in steps"

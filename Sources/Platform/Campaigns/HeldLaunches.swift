@@ -7,7 +7,7 @@ import Store
 /// A launch that was scheduled or paused is paused, and `campaign.held` says what it was. Single messages that wait stand in
 /// lanes out of which nothing is claimed.
 struct HeldLaunches: Codable, Sendable, Equatable {
-    /// Where messages went when it was decided on: a relay's URL, or the sandbox's name.
+    /// Where messages went when it was decided on: a relay's URL, or the name of what stays here.
     let way: String
     let state: String
     let why: String

@@ -1,14 +1,11 @@
 /// What processes are told that do not run the engine, and what belongs to a relay.
 ///
-/// `engine.transports` are `TransportFigures` in JSON; `relay_day` counts what a relay took on a day of UTC of its warm-up;
-/// `campaign.held` says, in JSON, what a launch was before it was held because messages go another way than it was
-/// decided for.
+/// `engine.transports` are `TransportFigures` in JSON; `relay_day` counts what a relay took on a day of UTC of its warm-up.
 enum RelayTables {
     static let migration = "23 relays"
 
     static let create = """
         ALTER TABLE engine ADD COLUMN transports TEXT;
-        ALTER TABLE campaign ADD COLUMN held TEXT;
         CREATE TABLE relay_day (
             relay TEXT NOT NULL,
             day INTEGER NOT NULL,

@@ -1,5 +1,6 @@
 package import FoundationEssentials
 package import ServiceCore
+import Store
 
 /// How many messages a relay is given on each of its first days, so that receivers get to know where they come from.
 package struct WarmUp: Codable, Sendable, Hashable {
@@ -42,5 +43,24 @@ package struct WarmUp: Codable, Sendable, Hashable {
             days += 1
         }
         return days
+    }
+}
+
+extension WarmUp {
+    /// Counts what the relay in use took on a day, as long as it is being warmed up.
+    static func count(_ mails: Int, on day: Int, in db: WriteTransaction) throws {
+        guard let setting = try RelaySetting.current(in: db), setting.warmUp?.cap(on: day) != nil else {
+            return
+        }
+        try db.execute(
+            cached: """
+                INSERT INTO relay_day (relay, day, n) VALUES (\(setting.url), \(day), \(mails))
+                ON CONFLICT (relay, day) DO UPDATE SET n = relay_day.n + excluded.n
+                """)
+    }
+
+    /// What the relay in use took on a day of it.
+    static func used(by url: String, on day: Int, in db: ReadTransaction) throws -> Int {
+        try Int.fetchOne(db, cached: "SELECT n FROM relay_day WHERE relay = \(url) AND day = \(day)") ?? 0
     }
 }

@@ -7,9 +7,9 @@ enum TransportWays {
     static func all(at now: Date, in db: ReadTransaction) throws -> [TransportReport.Way] {
         let ways = try DecidedWays(in: db)
         if ways.isSandboxed {
-            let sandbox = PlatformTransport.standard.description
+            let here = PlatformTransport.standard.description
             return Channel.allCases.map { channel in
-                var way = TransportReport.Way(channel.wayTitle, sandbox)
+                var way = TransportReport.Way(channel.wayTitle, here)
                 let command = channel == .email ? "relay use smtp://host:587" : "gateway use URL"
                 way.facts = [.init("Changed by", "sendboard \(command) --yes host")]
                 return way

@@ -66,7 +66,7 @@ struct LimitDeltas {
                     """)
         }
         if !accounts.isEmpty {
-            try SendWay.Warming.count(accounts.values.reduce(0, +), on: day, in: db)
+            try WarmUp.count(accounts.values.reduce(0, +), on: day, in: db)
         }
         for (account, count) in accounts {
             try db.execute(

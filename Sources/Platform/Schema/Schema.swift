@@ -93,7 +93,9 @@ enum Schema {
         }
         migrations.add(PartedDeliveries.migration) { try $0.execute(SQL(text: PartedDeliveries.create)) }
         migrations.add(GatewayMigration.name) { try GatewayMigration.run($0) }
-        migrations.add(RelayTables.migration) { try $0.execute(SQL(text: RelayTables.create)) }
+        migrations.add(RelayTables.migration) { db in
+            for tables in [RelayTables.create, HeldColumn.add] { try db.execute(SQL(text: tables)) }
+        }
         return migrations
     }
 

@@ -100,21 +100,8 @@ extension SendWay.Warming {
         guard let setting = try RelaySetting.current(in: db), let plan = setting.warmUp,
             let cap = plan.cap(on: today)
         else { return nil }
-        let used = try Int.fetchOne(
-            db, cached: "SELECT n FROM relay_day WHERE relay = \(setting.url) AND day = \(today)")
-        return Self(plan: plan, today: today, cap: cap, used: used ?? 0)
-    }
-
-    /// Counts what the relay took, as long as it is being warmed up.
-    static func count(_ mails: Int, on day: Int, in db: WriteTransaction) throws {
-        guard let setting = try RelaySetting.current(in: db), setting.warmUp?.cap(on: day) != nil else {
-            return
-        }
-        try db.execute(
-            cached: """
-                INSERT INTO relay_day (relay, day, n) VALUES (\(setting.url), \(day), \(mails))
-                ON CONFLICT (relay, day) DO UPDATE SET n = relay_day.n + excluded.n
-                """)
+        let used = try WarmUp.used(by: setting.url, on: today, in: db)
+        return Self(plan: plan, today: today, cap: cap, used: used)
     }
 }
 
