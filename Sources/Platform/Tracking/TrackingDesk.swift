@@ -17,8 +17,6 @@ package final class TrackingDesk: Sendable {
     /// What its events name as their source.
     static let source = "tracking"
 
-    package convenience init(_ platform: EmbeddedPlatform) { self.init(platform.context) }
-
     init(_ context: PlatformContext, _ limits: VisitQueue.Limits = VisitQueue.Limits()) {
         let hosts = TrackingHosts(context.store)
         self.context = context

@@ -1,4 +1,4 @@
-package import ServiceCore
+import ServiceCore
 import Store
 
 /// Where the outside reaches a data directory's pages. It belongs to the directory: `serve` sets it, and whoever writes a
@@ -16,13 +16,6 @@ enum PublicAddress {
         let links = try TrackingLinks(publicURL: url)
         guard try MetaKey.publicURL.value(in: db) != links.origin else { return }
         try MetaKey.publicURL.set(links.origin, in: db)
-    }
-}
-
-extension EmbeddedPlatform {
-    /// `https://mail.example`; nil where the outside has no address for this directory.
-    package func publicURL() async throws(ServiceError) -> String? {
-        try await context.store.read { db in try PublicAddress.current(in: db)?.origin }
     }
 }
 

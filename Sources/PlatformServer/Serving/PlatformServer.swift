@@ -21,7 +21,7 @@ package struct PlatformServer: Sendable {
         self.options = options
         trouble = { await platform.context.store.trouble() }
         dialects = DialectRegistry.all(DialectHost(platform: platform, throttle: throttle))
-        desk = TrackingDesk(platform)
+        desk = platform.trackingDesk()
     }
 
     /// Serves until the task is cancelled; then open requests are given time to end.

@@ -9,7 +9,7 @@ struct TrackingPages: Dialect {
 
     private let desk: TrackingDesk
 
-    init(_ host: DialectHost) { self.init(TrackingDesk(host.platform)) }
+    init(_ host: DialectHost) { self.init(host.platform.trackingDesk()) }
 
     init(_ desk: TrackingDesk) { self.desk = desk }
 
