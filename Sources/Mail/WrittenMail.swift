@@ -29,16 +29,6 @@ package struct WrittenMail: Sendable, Hashable {
 
     private init(_ bytes: [UInt8], endOfHead: Int) { (self.bytes, self.endOfHead) = (bytes, endOfHead) }
 
-    /// The same under this Message-ID, where it has none (RFC 6409, section 8.3).
-    ///
-    /// - Parameter messageID: with its angle brackets.
-    package func named(_ messageID: String) -> WrittenMail {
-        guard !HeadFields(head).has("message-id") else { return self }
-        var header = FoldedHeader("Message-ID")
-        header.append(messageID)
-        return with(header.bytes)
-    }
-
     /// The same with further headers before its own.
     func with(_ headers: [UInt8]) -> WrittenMail {
         WrittenMail(headers + bytes, endOfHead: endOfHead + headers.count)

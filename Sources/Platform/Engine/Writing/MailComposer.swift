@@ -36,9 +36,9 @@ struct MailComposer: Sendable {
 
     var setup: SenderSetup { source.setup }
 
-    /// - Parameter messageID: ours, unless the caller wrote one of their own.
+    /// - Parameter messageID: ours, unless the caller wrote one of their own; what came as a whole goes as it came.
     func write(to addressee: MailAddressee, messageID: String) -> WrittenMail {
-        if let raw { return raw.named(messageID) }
+        if let raw { return raw }
         let value = value(for: addressee)
         var head = head(addressee, messageID)
         if let subject { head.subject = subject.filled(value) }
