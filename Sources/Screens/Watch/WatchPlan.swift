@@ -43,7 +43,8 @@ struct WatchPlan {
         let laterRows = laterLines(watch.later, columns: width, canvas).count
         later = watch.later.isEmpty ? 0 : (kept == 0 ? take(laterRows) : takeSpare(laterRows))
         chart = watch.rates.isEmpty || canvas.isPlain && watch.ratesLabel.isEmpty ? 0 : takeSpare(1)
-        way = watch.way.isEmpty ? 0 : takeSpare(1)
+        // The header says where messages go in a small window too.
+        way = !watch.way.isEmpty && free - kept >= 6 ? take(1) : 0
         divide(free, watch, size)
     }
 
