@@ -178,7 +178,8 @@ let package = Package(
             swiftSettings: strict),
         // Large sizes against the clock: `swift run -c release Benchmarks`.
         .executableTarget(
-            name: "Benchmarks", dependencies: ["ServiceCore", "Platform", "SMTP"], path: "Tests/Benchmarks",
+            name: "Benchmarks", dependencies: ["ServiceCore", "Platform", "PlatformServer", "SMTP"],
+            path: "Tests/Benchmarks",
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",

@@ -15,14 +15,16 @@ enum Benchmarks {
         case "import": try await ImportBenchmark(contacts: size ?? 1_000_000).run(&figures)
         case "resend": try await ResendBenchmark(contacts: size ?? 1_600_000).run(&figures)
         case "relay": try await RelayBenchmark(people: size ?? 150_000).run(&figures)
+        case "submission": try await SubmissionBenchmark(messages: size ?? 20_000).run(&figures)
         case nil:
             try await ContactBenchmark(contacts: 1_000_000).run(&figures)
             try await LaunchBenchmark(contacts: 150_000).run(&figures)
             try await ImportBenchmark(contacts: 1_000_000).run(&figures)
             try await ResendBenchmark(contacts: 1_600_000).run(&figures)
             try await RelayBenchmark(people: 150_000).run(&figures)
+            try await SubmissionBenchmark(messages: 20_000).run(&figures)
         default:
-            print("Say which: contacts, launch, import, resend or relay, and how many.")
+            print("Say which: contacts, launch, import, resend, relay or submission, and how many.")
             exit(2)
         }
         exit(figures.isGood ? 0 : 1)

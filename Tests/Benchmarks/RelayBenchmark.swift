@@ -24,7 +24,7 @@ struct RelayBenchmark {
     func run(_ figures: inout Figures) async throws {
         let sink = try MailSink()
         defer { sink.end() }
-        let reference = try sink.rateOfSource(messages: min(people, 20_000))
+        let reference = try await sink.rateOfSource(messages: min(people, 20_000))
         figures.note(
             "smtp-source with 10 sessions", "\(NumberText.grouped(Int(reference))) messages a second")
         for form in Self.forms { try await launch(form, to: sink, beside: reference, &figures) }
