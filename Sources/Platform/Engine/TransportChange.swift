@@ -139,10 +139,12 @@ struct TransportChange: Sendable {
                 time: now, who: who, connection: connection, action: action,
                 target: ResourceID(connection, .delivery, "engine"), title: "delivery engine",
                 reason: reason,
-                changes: [
-                    FieldChange(
-                        field: "transport", label: "Transport", before: name(before), after: name(after))
-                ]), in: db)
+                changes: before?.url == after?.url
+                    ? []
+                    : [
+                        FieldChange(
+                            field: "transport", label: "Transport", before: name(before), after: name(after))
+                    ]), in: db)
     }
 }
 
