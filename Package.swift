@@ -154,7 +154,7 @@ let package = Package(
         tests(of: "TerminalNcurses", ["Terminal", "CNcurses"]),
         tests(of: "ServiceCore", ["TestSupport"]),
         tests(of: "Mail", ["TestSupport", cryptoExtras], exclude: ["Reports/Corpus"]),
-        tests(of: "SMTP", ["TestSupport"]),
+        tests(of: "SMTP", ["TestSupport", nioCore, tls]),
         tests(of: "Store", ["ServiceCore", grdb]),
         tests(
             of: "Platform",

@@ -8,7 +8,7 @@ package enum HeaderText {
     package static func read(_ value: String, upTo longest: Int = 998) -> String {
         var text = ""
         var rest = value[...]
-        // Blanks between two encoded words are no part of the text (§6.2).
+        // Blanks between two encoded words are no part of the text (RFC 2047 §6.2).
         var isAfterWord = false
         while let start = rest.firstRange(of: "=?") {
             let plain = rest[..<start.lowerBound]
@@ -51,7 +51,7 @@ private struct EncodedWord {
         }
     }
 
-    /// As quoted-printable, where a line stands for a blank (§4.2).
+    /// As quoted-printable, where a line stands for a blank (RFC 2047 §4.2).
     private static func quoted(_ text: Substring) -> [UInt8] {
         let blanks = text.utf8.map { $0 == 0x5F ? UInt8(0x20) : $0 }
         // One byte more than it has, so that a blank at its end is none of a line's.

@@ -1,4 +1,3 @@
-import NIOCore
 import NIOSSL
 import Synchronization
 import TestSupport
