@@ -1,4 +1,6 @@
+package import SMTP
 package import ServiceCore
+import Store
 
 /// What comes back of messages.
 extension EmbeddedPlatform {
@@ -19,5 +21,54 @@ extension EmbeddedPlatform {
         _ limit: Int
     ) async throws(ServiceError) -> (reports: [UnclassifiedReport], all: Int) {
         try await context.store.read { db in try UnclassifiedReports.newest(limit, in: db) }
+    }
+}
+
+extension EmbeddedPlatform {
+    /// Takes in what is new in a maildir, each message moved when what it tells is committed.
+    ///
+    /// - Throws: `.storage` and its kin where nothing can be recorded; what was not taken stays where it is.
+    package func takeAll(of maildir: Maildir) async throws(ServiceError) -> MaildirTally {
+        var tally = MaildirTally()
+        for name in try await offCooperativePool({ () throws(ServiceError) in try maildir.waiting() }) {
+            if Task.isCancelled { break }
+            let report = await offCooperativePool { maildir.message(name).map { ReceivedReport($0, to: []) } }
+            guard let report else { continue }
+            let outcome = try await take(report)
+            tally.count(outcome)
+            if outcome != .early { await offCooperativePool { maildir.settle(name) } }
+        }
+        return tally
+    }
+}
+
+extension EmbeddedPlatform {
+    /// What a mail server hands over that relays to it what comes for bounces' addresses: whoever it is for is taken, and
+    /// the reply given when what it tells is committed.
+    ///
+    /// A message is answered 451 where nothing can be recorded now, so that the other server keeps it.
+    ///
+    /// - Parameter dialect: by SMTP there is one reply for all recipients, so the worst of theirs.
+    package func bounceService(_ dialect: MailServerSettings.Dialect) -> MailService {
+        MailService { [self] message, _ in
+            let report = await offCooperativePool { ReceivedReport(message.bytes, to: []) }
+            var replies: [Reply] = []
+            for recipient in message.recipients {
+                replies.append(await reply(to: report.delivered(to: recipient.text)))
+            }
+            let refusal = replies.first { $0.code >= 400 }
+            return dialect == .smtp ? [refusal].compactMap { $0 } + replies : replies
+        }
+    }
+
+    private func reply(to report: ReceivedReport) async -> Reply {
+        do throws(ServiceError) {
+            let outcome = try await take(report)
+            return outcome == .early
+                ? Reply(451, EnhancedStatus(4, 2, 0), outcome.sentence)
+                : Reply(250, EnhancedStatus(2, 0, 0), outcome.sentence)
+        } catch {
+            return Reply(451, EnhancedStatus(4, 3, 0), error.message)
+        }
     }
 }

@@ -88,7 +88,7 @@ struct PartWalk {
         }
     }
 
-    /// The open multipart whose delimiter a line is, and whether it ends it (§5.1.1).
+    /// The open multipart whose delimiter a line is, and whether it ends it (RFC 2046 §5.1.1).
     private func boundary(_ line: Range<Int>) -> (place: Int, isEnd: Bool)? {
         guard !open.isEmpty, line.count > 2, text[line.lowerBound] == 45, text[line.lowerBound + 1] == 45
         else { return nil }

@@ -13,7 +13,7 @@ enum TransferDecoding {
         !["base64", "quoted-printable"].contains((encoding ?? "").lowercased().filter { $0 != " " })
     }
 
-    /// Up to the padding; other bytes than the alphabet's are skipped (§6.8).
+    /// Up to the padding; other bytes than the alphabet's are skipped (RFC 2045 §6.8).
     private static func base64(_ body: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(body.count / 4 * 3)

@@ -33,14 +33,14 @@ package struct Maildir: Sendable {
         }
     }
 
-    /// - Returns: one byte more than a report may have at most; nil for what is no file, or gone meanwhile.
+    /// - Returns: one byte more than a report may have at most; nil for what is no file, or gone meanwhile, or cannot be read.
     func message(_ name: String) -> [UInt8]? {
         let file = open("\(folder)/new/\(name)", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { Glibc.close(file) }
         var status = stat()
         guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        return ReportBytes.read(file)
+        return try? ReportBytes.read(file)
     }
 
     /// Moves a message among those that were seen; it may be taken again where that fails, which changes nothing.
@@ -54,14 +54,19 @@ package struct Maildir: Sendable {
 package enum ReportBytes {
     /// - Returns: all of them, or of more than a report may have one byte too many; the rest is read and let go, so that
     ///   whoever writes them is not cut off.
-    package static func read(_ file: Int32) -> [UInt8] {
+    /// - Throws: `.storage` where they cannot be read to their end.
+    package static func read(_ file: Int32) throws(ServiceError) -> [UInt8] {
         var bytes: [UInt8] = []
         let most = ReportLimits().message
         var part = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = Glibc.read(file, &part, part.count)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return bytes }
+            if count == 0 { return bytes }
+            guard count > 0 else {
+                if errno == EINTR { continue }
+                throw ServiceError(
+                    .storage, "The message cannot be read: \(String(cString: strerror(errno))).")
+            }
             bytes += part.prefix(min(count, most + 1 - bytes.count))
         }
     }

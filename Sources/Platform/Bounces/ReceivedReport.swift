@@ -17,6 +17,14 @@ package struct ReceivedReport: Sendable {
         bytes = message.count
         digest = Data(SHA256.hash(data: message))
     }
+
+    private init(_ report: ReceivedReport, to recipients: [String]) {
+        (mail, bytes, digest) = (report.mail, report.bytes, report.digest)
+        self.recipients = recipients
+    }
+
+    /// The same for one of several whom it came for.
+    func delivered(to recipient: String) -> ReceivedReport { ReceivedReport(self, to: [recipient]) }
 }
 
 /// What proves which message a report is about: a token that this directory signed.

@@ -59,7 +59,7 @@ import Testing
         #expect(forged.status == 0)
         #expect(forged.output == "Kept as unclassified: it names no message of ours.\n")
         #expect(try sent.shop.done("bounce --unclassified").contains("1 of 1."))
-        let events = try sent.shop.done("activity list --format csv")
+        let events = try sent.shop.done("event list --format csv")
         #expect(events.contains("5.1.1"), "\(events)")
         let why = try sent.shop.run("contact why bo@example.org")
         #expect(why.output.contains("complaint"), "\(why.output)")

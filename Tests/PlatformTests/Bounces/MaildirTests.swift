@@ -42,6 +42,14 @@ import Testing
         #expect(try await desk.platform.takeAll(of: maildir).sentence == "No message has come.")
     }
 
+    @Test func `a message that cannot be read to its end is none`() async throws {
+        let folder = open(self.folder.url.path, O_RDONLY)
+        defer { close(folder) }
+        let error = await failure { try ReportBytes.read(folder) }
+        #expect(error?.code == .storage)
+        #expect(error?.message == "The message cannot be read: Is a directory.")
+    }
+
     @Test func `a folder that is no maildir is refused in words`() async throws {
         let path = folder.url.path + "/new"
         let error = await failure { try Maildir(path) }

@@ -67,7 +67,7 @@ struct BounceCommand: AsyncParsableCommand {
             throw ServiceError(
                 .invalid, "No message comes on standard input.", hint: "sendboard bounce <FILE")
         }
-        return ReportBytes.read(STDIN_FILENO)
+        return try ReportBytes.read(STDIN_FILENO)
     }
 
     private static func list(_ session: Session) async throws(ServiceError) {

@@ -33,12 +33,7 @@ struct BounceIntake: Sendable {
         _ address: ListenAddress, _ dialect: MailServerSettings.Dialect, _ platform: EmbeddedPlatform,
         _ ready: @Sendable (String) -> Void
     ) async throws(ServiceError) {
-        var settings = MailServerSettings()
-        settings.dialect = dialect
-        settings.takesUTF8 = true
-        // What other servers send back may have longer lines than what we would send on.
-        settings.longestTextLine = 1 << 16
-        let options = MailServerOptions(settings, platform.bounceService(dialect))
+        let options = MailServerOptions(.bounces(dialect), platform.bounceService(dialect))
         let server: MailServer
         do throws(ListenFault) {
             server = try await MailServer(options, host: address.host, port: address.port)

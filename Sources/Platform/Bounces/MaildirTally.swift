@@ -1,5 +1,4 @@
-package import ServiceCore
-import Store
+import ServiceCore
 
 /// How many messages of a maildir came to what.
 package struct MaildirTally: Sendable, Hashable {
@@ -31,23 +30,5 @@ package struct MaildirTally: Sendable, Hashable {
             (left, "left for later"),
         ].filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }
         return "\(parts.joined(separator: ", "))."
-    }
-}
-
-extension EmbeddedPlatform {
-    /// Takes in what is new in a maildir, each message moved when what it tells is committed.
-    ///
-    /// - Throws: `.storage` and its kin where nothing can be recorded; what was not taken stays where it is.
-    package func takeAll(of maildir: Maildir) async throws(ServiceError) -> MaildirTally {
-        var tally = MaildirTally()
-        for name in try await offCooperativePool({ () throws(ServiceError) in try maildir.waiting() }) {
-            if Task.isCancelled { break }
-            let report = await offCooperativePool { maildir.message(name).map { ReceivedReport($0, to: []) } }
-            guard let report else { continue }
-            let outcome = try await take(report)
-            tally.count(outcome)
-            if outcome != .early { await offCooperativePool { maildir.settle(name) } }
-        }
-        return tally
     }
 }
