@@ -21,10 +21,9 @@ struct MailboxList {
 
     init(_ text: String) {
         for scalar in text.unicodeScalars { take(scalar) }
+        let isOpen = isQuoted || isEscaped || isInBrackets || commentDepth > 0
         endMailbox()
-        if isQuoted || isEscaped || isInBrackets || commentDepth > 0 || signs != addresses.count {
-            isUnambiguous = false
-        }
+        if isOpen || signs != addresses.count { isUnambiguous = false }
     }
 
     static func addresses(in text: String) -> [String] { MailboxList(text).addresses }

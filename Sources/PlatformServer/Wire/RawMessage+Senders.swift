@@ -8,10 +8,10 @@ extension RawMessage {
     func senders(takesUTF8: Bool) throws(Fault) -> [String] {
         let lists = values("from").map { MailboxList($0) }
         let senders = lists.flatMap(\.addresses)
-        guard !senders.isEmpty else { throw .noSender }
         guard lists.allSatisfy({ $0.isUnambiguous && ($0.isASCII || takesUTF8) }),
             senders.allSatisfy({ AddressRules.isUsable(email: $0) })
         else { throw .ambiguousSender }
+        guard !senders.isEmpty else { throw .noSender }
         return senders
     }
 }
