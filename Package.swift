@@ -102,7 +102,7 @@ let package = Package(
                 "keys", "command-line", "overview", "filter", "times", "undo", "evidence", "many",
                 "campaigns",
                 "reports", "erasing", "people", "lists", "connections", "settings", "themes", "consoles",
-                "relay", "message", "bounces", "tracking", "server", "submission", "speed",
+                "relay", "gateway", "message", "bounces", "tracking", "server", "submission", "speed",
             ].map { .embedInCode("\($0).md") },
             swiftSettings: strict),
         module("Screens", ["ViewModels", "ServiceCore", "Terminal"]),

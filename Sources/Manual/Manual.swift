@@ -20,6 +20,7 @@ package enum Manual {
         EmbeddedPage(name: "themes", bytes: PackageResources.themes_md),
         EmbeddedPage(name: "consoles", bytes: PackageResources.consoles_md),
         EmbeddedPage(name: "relay", bytes: PackageResources.relay_md),
+        EmbeddedPage(name: "gateway", bytes: PackageResources.gateway_md),
         EmbeddedPage(name: "message", bytes: PackageResources.message_md),
         EmbeddedPage(name: "bounces", bytes: PackageResources.bounces_md),
         EmbeddedPage(name: "tracking", bytes: PackageResources.tracking_md),

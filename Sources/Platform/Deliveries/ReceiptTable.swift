@@ -1,5 +1,3 @@
-import Store
-
 /// What a gateway has told of messages and nothing was made of yet: of those that nobody knows here, and of those whose
 /// hand-over is not recorded yet.
 ///
@@ -16,14 +14,4 @@ enum ReceiptTable {
         ) STRICT;
         CREATE INDEX gateway_receipt_delivery ON gateway_receipt (delivery);
         """
-}
-
-/// What text messages need that leave by a gateway.
-enum GatewayMigration {
-    static let name = "21 text gateway"
-
-    static func run(_ db: WriteTransaction) throws {
-        try SingleLane.part(in: db)
-        try db.execute(SQL(text: ReceiptTable.create))
-    }
 }

@@ -1,5 +1,4 @@
 import ServiceCore
-import Store
 
 /// Where single messages wait, apart by what they leave by: so that those of a channel that rests keep none of the other
 /// from its turn, and none of them is looked at for it.
@@ -27,14 +26,4 @@ enum SingleLane: Int64, CaseIterable, Sendable {
 
     /// Campaigns have lanes above these.
     static let condition = "lane <= 0"
-
-    /// Older files had all of them in one.
-    static func part(in db: WriteTransaction) throws {
-        try db.execute(
-            """
-            UPDATE delivery SET lane = \(texts.rawValue)
-            WHERE lane = 0 AND batch IN (SELECT id FROM batch WHERE channel = 'sms')
-            """)
-        try db.execute(SQL(text: LimitTriggers.recreateOfAccounts))
-    }
 }
