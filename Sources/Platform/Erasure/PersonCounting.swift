@@ -35,6 +35,8 @@ struct PersonCounting {
                     + count("whitelist WHERE address IN (\(list: keys))")),
             .init("post to a webhook", "posts to webhooks", count("hook_out WHERE \(hooks)")),
             .init(
+                "unclassified message", count("unclassified_report WHERE \(mentions.condition(Self.unread))")),
+            .init(
                 "record of a deleted row", "records of deleted rows",
                 count("deleted_row WHERE \(mentions.condition("data"))")),
             .init(
@@ -52,6 +54,9 @@ struct PersonCounting {
         try AuditErasing.entries(
             naming: mentions, contacts: person.contacts, connection: connection, in: db)
     }
+
+    /// What is kept of a message of which nothing could be made.
+    static let unread = "sender || ' ' || recipient || ' ' || subject"
 
     /// What is owed to webhooks or was posted to them.
     var hooks: SQL {

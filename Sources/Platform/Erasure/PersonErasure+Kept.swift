@@ -32,9 +32,8 @@ extension PersonErasure {
         try eraseDeletedRows()
         try eraseImports()
         try db.execute("DELETE FROM idem WHERE \(mentions.condition("answer"))")
-        for column in ["sender", "recipient", "subject"] {
-            try db.execute("DELETE FROM unclassified_report WHERE \(mentions.condition(column))")
-        }
+        try db.execute(
+            "DELETE FROM unclassified_report WHERE \(mentions.condition(PersonCounting.unread))")
     }
 
     private func eraseDeletedRows() throws {

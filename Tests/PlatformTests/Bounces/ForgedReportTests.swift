@@ -148,7 +148,8 @@ import Testing
         let text = "From: \(BounceBench.person(1))\nTo: b@shop.example\nSubject: Hello\n\nHi\n"
         _ = try await desk.take(Array(text.utf8))
         #expect(try await desk.bench.number("SELECT count(*) FROM unclassified_report") == 1)
-        try await desk.bench.erase(BounceBench.person(1))
+        let part = try await desk.bench.erase(BounceBench.person(1))
+        #expect(part.found.contains { $0.what == "unclassified messages" && $0.count == 1 })
         #expect(try desk.bench.files(holding: BounceBench.person(1)) == [])
     }
 
