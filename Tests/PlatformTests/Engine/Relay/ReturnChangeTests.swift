@@ -85,10 +85,12 @@ import Testing
         #expect(whole.facts.contains(.init("Bounces", "to b.example")))
         #expect(whole.facts.contains(.init("Tracks", "views by https://mail.example")))
         #expect(whole.facts.contains(.init("Signed", "as s1._domainkey.shop.example")))
+        let told = whole.warnings.map(\.plainText)
         #expect(
-            whole.warnings.map(\.plainText) == [
+            told.contains(
                 "The record s1._domainkey.shop.example was wrong when it was last looked up: receivers take messages for unsigned."
-            ])
+            ))
+        #expect(!told.contains { $0.hasPrefix("Bounces") || $0.hasPrefix("Nobody can unsubscribe") })
     }
 
     @Test func `the field for unsubscribing is known where it can be filled`() async throws {
