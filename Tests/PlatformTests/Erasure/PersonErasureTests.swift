@@ -24,7 +24,7 @@ import Testing
     {
         let (bench, campaign) = try await held()
         let part = try await bench.erase(Self.person)
-        #expect(part.found.contains(.init("messages waiting", 1)))
+        #expect(part.found.contains { $0.what == "messages waiting" && $0.count == 1 })
         #expect(part.isWhole)
         try await Reconciler(bench: bench).sums(campaign)
         try await bench.write("UPDATE smtp_user SET hourly_limit = 0")
