@@ -112,7 +112,8 @@ final class GatewayTransport: Transport {
                     at: now,
                     draw: draw)
             default:
-                state.breaker.succeed()
+                // What was asked before a fault lifts nothing of it.
+                if state.breaker.rest(at: now) == nil { state.breaker.succeed() }
                 let seconds = time / .seconds(1)
                 state.latency = state.latency == 0 ? seconds : state.latency * 0.9 + seconds * 0.1
             }

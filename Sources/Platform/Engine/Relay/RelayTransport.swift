@@ -6,6 +6,8 @@ import Synchronization
 
 /// Hands e-mail to a relay, over sessions that stay open as long as there is work.
 final class RelayTransport: Transport {
+    let channels: Set<Channel> = [.email]
+
     /// What a session may take to end when the engine stops, and how long a message waits for one: then it goes back, and
     /// what was decided about it meanwhile counts.
     private static let grace: Duration = .seconds(2)
