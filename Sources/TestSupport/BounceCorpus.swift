@@ -8,9 +8,9 @@ package struct BounceCorpus: Sendable {
     package let expected: [String: String]
     private let folder: URL
 
-    package init(file: String = #filePath) throws {
+    package init() throws {
         folder =
-            URL(filePath: file).deletingLastPathComponent()
+            URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../Tests/MailTests/Reports/Corpus").standardizedFileURL
         let lines = try String(contentsOf: folder.appending(path: "expected.txt"), encoding: .utf8)
             .split(separator: "\n").filter { !$0.hasPrefix("#") }

@@ -13,6 +13,8 @@ enum OwnedRows {
         "attachment": "submission IN (\(submissions))", "campaign_domain": "campaign IN (\(campaigns))",
         "campaign_tally": "campaign IN (\(campaigns))", "counter": "campaign IN (\(campaigns))",
         "delivery": "submission IN (\(submissions))", "frozen_audience": "submission IN (\(submissions))",
+        "gateway_receipt":
+            "delivery IN (SELECT d.id FROM delivery d JOIN batch b ON b.id = d.batch WHERE b.account = ?1)",
         "grp_member": "grp IN (SELECT id FROM grp WHERE account = ?1)", "link": "campaign IN (\(campaigns))",
         "list_import_part": "import IN (SELECT id FROM list_import WHERE account = ?1)",
         "smtp_user_hour": "smtp_user IN (SELECT id FROM smtp_user WHERE account = ?1)",
@@ -24,9 +26,8 @@ enum OwnedRows {
     /// The platform's own tables, and those of all accounts together.
     private static let nobodys = Set(
         [
-            "audit", "content", "engine", "grdb_migrations", "hold", "hook_rest", "meta", "request_log",
-            "signing_key",
-            "simulated_answer", "sqlite_sequence",
+            "audit", "content", "engine", "grdb_migrations", "hold", "hook_rest", "meta", "relay_day",
+            "request_log", "signing_key", "simulated_answer", "sqlite_sequence", "unclassified_report",
         ]
             + ["contact_text", "contact_fields_text"].flatMap { index in
                 [index] + ["config", "data", "idx", "letters"].map { "\(index)_\($0)" }
