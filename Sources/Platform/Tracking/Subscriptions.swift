@@ -33,13 +33,7 @@ struct Subscriptions {
 
     /// The person by each channel by which the account may know them, the message's own first.
     func people() throws -> [Addressee] {
-        let contact = try SQLRow.fetchOne(
-            db,
-            cached: """
-                SELECT id, email, coalesce(email_written, email), phone FROM contact
-                WHERE account = \(person.account) AND (id = \(person.contact) OR email = \(person.address)
-                OR phone = \(person.address)) ORDER BY id = \(person.contact) DESC LIMIT 1
-                """)
+        let contact = try SQLRow.fetchOne(db, cached: contact)
         guard let contact else { return [person] }
         let id: Int64 = contact[0]
         var people = [
@@ -56,6 +50,19 @@ struct Subscriptions {
                     written: written, contact: id))
         }
         return people
+    }
+
+    /// The account's contact whom the message was for, else the one who has its address now; each by an index of its own, as an
+    /// account may have millions.
+    var contact: SQL {
+        let place: SQL
+        if let id = person.contact {
+            place = "id = \(id)"
+        } else {
+            let column = person.channel == .email ? "email" : "phone"
+            place = "account = \(person.account) AND \(sql: column) = \(person.address)"
+        }
+        return "SELECT id, email, coalesce(email_written, email), phone FROM contact WHERE \(place)"
     }
 
     func state(of person: Addressee) throws -> SubscriptionPage.State {

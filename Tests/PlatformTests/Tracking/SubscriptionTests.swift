@@ -202,6 +202,21 @@ import Testing
         #expect(try bench.bench.files(holding: TrackingBench.people[1]) == [])
     }
 
+    @Test func `the person is found among millions by an index, kept or gone`() async throws {
+        let bench = try await TrackingBench()
+        let token = MailToken(.unsubscribe, delivery: try await bench.delivery())
+        func plan() async throws -> String {
+            try await bench.read { db in
+                let subscription = try #require(try Subscriptions(token, in: db))
+                return try db.plan(subscription.contact)
+            }
+        }
+        #expect(try await plan().contains("PRIMARY KEY"))
+        try await bench.bench.delete(bench.campaign)
+        let byAddress = try await plan()
+        #expect(byAddress.contains("email=?") && !byAddress.contains("SCAN"))
+    }
+
     @Test func `a link of an account that is gone is known no more`() async throws {
         let bench = try await TrackingBench()
         try await bench.store.write { db in try PublicAddress.set("https://mail.example", in: db) }
