@@ -139,7 +139,8 @@ final class GatewayTransport: Transport {
         switch reply.code {
         case 401:
             return ServiceError(
-                .unauthorized, words,
+                .unauthorized,
+                "The gateway \(gateway.host) refuses the log-in: \(reply.text.isEmpty ? "401" : reply.text).",
                 hint:
                     "Give the right password (sendboard gateway use \(gateway) --password-stdin), then start anew."
             )

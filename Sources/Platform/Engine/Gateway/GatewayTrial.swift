@@ -34,7 +34,7 @@ package struct GatewayTrial: Sendable {
         case 400, 422: return [gateway.words, login].compactMap { $0 }.joined(separator: ", ")
         case 401:
             throw ServiceError(
-                .unauthorized, "\(gateway.host) refuses the log-in: \(reply.line).",
+                .unauthorized, "\(gateway.host) refuses the log-in: \(answer.status) \(reply.text).",
                 hint: "Give the right password: --password-stdin")
         case 404, 405:
             throw ServiceError(
