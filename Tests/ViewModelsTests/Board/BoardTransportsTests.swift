@@ -70,8 +70,8 @@ import Testing
     @Test func `v tries the relay, says what came of it, and keeps it on the page`() async {
         let driver = await Desk().board(FakeStore())
         await driver.command("relays")
-        #expect(driver.hintKeys.contains("v"))
-        await driver.keys("v")
+        #expect(driver.hintKeys.contains("C"))
+        await driver.keys("C")
         #expect(driver.notice.contains("1 relay answered; nothing was sent"))
         #expect(lines(driver).last?.hasSuffix("by kim: in clear, no login") == true)
     }
@@ -79,7 +79,7 @@ import Testing
     @Test func `a relay that does not answer is an error`() async {
         let driver = await Desk().board(FakeStore(), isGood: false)
         await driver.command("relays")
-        await driver.keys("v")
+        await driver.keys("C")
         #expect(driver.notice.contains("It is away."))
         #expect(driver.snapshot.notice?.level == .error)
     }

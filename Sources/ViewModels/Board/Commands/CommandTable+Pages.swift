@@ -43,7 +43,7 @@ extension CommandTable {
         ) { board, path in board.askSaveReport(path) },
         Command(
             "relays.check", "check", help: "Greets the relay and logs in, and sends nothing.", in: .page,
-            keys: ["v"], hint: 2, offered: { $0.canCheckTransports }
+            keys: ["C"], hint: 2, offered: { $0.canCheckTransports }
         ) { board, _ in board.checkTransports() },
         Command(
             "page.pause-refresh", "pause refresh", help: "Keeps what is shown as it is until pressed again.",
