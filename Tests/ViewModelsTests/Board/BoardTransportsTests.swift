@@ -67,7 +67,7 @@ import Testing
         #expect(driver.place == "accounts")
     }
 
-    @Test func `v tries the relay, says what came of it, and keeps it on the page`() async {
+    @Test func `C tries the relay, says what came of it, and keeps it on the page`() async {
         let driver = await Desk().board(FakeStore())
         await driver.command("relays")
         #expect(driver.hintKeys.contains("C"))
