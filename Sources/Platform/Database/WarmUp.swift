@@ -16,7 +16,9 @@ package struct WarmUp: Codable, Sendable, Hashable {
     package init(_ text: String, from now: Date) throws(ServiceError) {
         var caps: [Int] = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-            guard let cap = NumberText.whole(String(part)), cap > 0, caps.count < 100 else {
+            guard part.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains),
+                let cap = Int(part), cap > 0, caps.count < 100
+            else {
                 throw ServiceError(
                     .invalid, "“\(text)” is no list of how many messages go on each day.",
                     hint: "Write whole numbers with commas between: --warm-up 500,1000,2000")

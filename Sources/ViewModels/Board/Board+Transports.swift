@@ -33,7 +33,7 @@ extension Board {
         }
     }
 
-    /// `v`: tries every relay without sending anything.
+    /// `C`: tries every relay without sending anything.
     func checkTransports() {
         guard let check = transports?.check else { return }
         wait { [weak self] () async throws(ServiceError) in

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import ServiceCore
 import TestSupport
 import Testing
@@ -149,6 +150,8 @@ import Testing
             "serve --listen 127.0.0.1:0 --relay smtp://127.0.0.1:9 --data-dir data")
         #expect(other.status == 4 && other.errors.contains(url(relay)), "\(other.errors)")
         #expect(relay.accepted.isEmpty)
+        server.signal(SIGTERM)
+        #expect(server.ended() == 0)
     }
 
     @Test func `what demo made never gets one`() async throws {

@@ -29,7 +29,8 @@ struct ServeRelay: ParsableArguments {
             return
         }
         let typed = relayPasswordStdin ? try StandardInput.password() : nil
-        try await Session.run(settings, console) { session async throws(ServiceError) in
+        // The server sees to signals afterwards, which one process can do once.
+        try await Session.within(settings, console) { session async throws(ServiceError) in
             try await Self.settle(relay, typed, in: session)
         }
     }
