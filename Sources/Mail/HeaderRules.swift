@@ -23,6 +23,7 @@ package enum HeaderRules {
 
     private static let own: Set = [
         "from", "to", "cc", "bcc", "subject", "date", "mime-version", "return-path", "received",
+        "dkim-signature",
     ]
 
     /// What is wrong with a caller's headers, as a sentence; nil where they may be written.

@@ -4,7 +4,7 @@ import Foundation
 /// Signs messages for a domain, relaxed in headers and body and over the whole of it (RFC 6376).
 package struct DKIMSigner: Sendable {
     /// In ASCII.
-    private let domain: String
+    fileprivate let domain: String
     private let selector: String
     private let key: DKIMSigningKey
 
@@ -76,13 +76,28 @@ extension WrittenMail {
     /// The hash of the body that its signatures name; one for all where they share a body.
     package var bodyHash: [UInt8] { Array(SHA256.hash(data: RelaxedForm.body(body))) }
 
-    /// Signed by each of these; as it is where it has come with a signature, and without one that cannot be made.
+    /// Signed by each of these whose domain has not signed it already; without a signature that cannot be made.
+    ///
+    /// What another domain signed stays beside ours: a forwarder's says nothing of the sender.
     ///
     /// - Parameter hash: of its body, where that is known.
     package func signed(by signers: [DKIMSigner], bodyHash hash: [UInt8]? = nil) -> WrittenMail {
+        guard !signers.isEmpty else { return self }
         let fields = HeadFields(head)
-        guard !signers.isEmpty, !fields.has("dkim-signature") else { return self }
+        let domains = Set(
+            fields.fields.filter { $0.name == "dkim-signature" }.map { Self.domain(of: $0.value) })
+        let missing = signers.filter { !domains.contains($0.domain) }
+        guard !missing.isEmpty else { return self }
         let hash = hash ?? bodyHash
-        return with(signers.flatMap { (try? $0.header(over: fields, bodyHash: hash)) ?? [] })
+        return with(missing.flatMap { (try? $0.header(over: fields, bodyHash: hash)) ?? [] })
+    }
+
+    /// The `d=` of a signature, in lower case; empty where it has none.
+    private static func domain(of signature: ArraySlice<UInt8>) -> String {
+        for tag in String(decoding: signature, as: UTF8.self).split(separator: ";") {
+            let halves = tag.filter { !$0.isWhitespace }.split(separator: "=", maxSplits: 1)
+            if halves.count == 2, halves[0] == "d" { return halves[1].lowercased() }
+        }
+        return ""
     }
 }

@@ -27,6 +27,14 @@ struct SenderSetup: Sendable, Hashable {
         let sealed: Data
         /// What the last look at its record came to.
         let state: DNSState
+
+        /// Where it is: `s1._domainkey.shop.example`.
+        var name: String { "\(selector)._domainkey.\(domain)" }
+
+        /// Used to sign alone; nil where it cannot be opened, or is no key.
+        func opened(by vault: Vault) -> DKIMSigningKey? {
+            vault.openIfPossible(sealed, for: .dkimKey).flatMap { DKIMSigningKey($0.reveal()) }
+        }
     }
 
     /// Whether anything of its messages has to lead here by an address of the web.

@@ -111,6 +111,14 @@ import Testing
         #expect(mail().signed(by: []) == mail())
     }
 
+    @Test func `what another domain signed is signed by ours, too`() throws {
+        let foreign = DKIMSigner(domain: "list.example", selector: "edwards", key: Self.keys[0].key)
+        let signed = mail().signed(by: [foreign]).signed(by: [Self.keys[1].signer])
+        #expect(try MailReader(signed.bytes).head.count { $0.name == "DKIM-Signature" } == 2)
+        #expect(DKIMVerifier.fault(signed.bytes) { Self.records()[$0] } == nil)
+        #expect(HeaderRules.fault([(name: "Dkim-Signature", value: "d=shop.example")]) != nil)
+    }
+
     @Test(arguments: ["", "x", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----", "AAAA"])
     func `what is no key makes none`(text: String) {
         #expect(DKIMSigningKey(text) == nil)

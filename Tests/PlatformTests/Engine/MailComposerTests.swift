@@ -23,4 +23,20 @@ import Testing
         for name in ["From", "Reply-To", "Cc"] { #expect(read[name] == written) }
         #expect(read["To"] == "Kim <\(written)>")
     }
+
+    @Test(arguments: ["List-Unsubscribe", "list-unsubscribe-post"])
+    func `where the caller says how one unsubscribes, we say nothing of it`(name: String) throws {
+        var message = FrozenMessage(from: "news@shop.example")
+        message.headers = [MailHeader(name, "theirs")]
+        var source = MailSource(submission: 1, message: message, date: Date(timeIntervalSince1970: 0))
+        source.campaign = 1
+        source.setup.links = TrackingLinks(host: "links.shop.example")
+        let addressee = MailAddressee(
+            delivery: 1, submission: 1, mailbox: Mailbox("kim@x.example"), values: [:])
+        let composer = MailComposer(source, Vault(key: Array(repeating: 7, count: 32)))
+        let read = try MailReader(composer.write(to: addressee, messageID: "<1@a.example>").bytes)
+        let told = read.head.filter { $0.name.lowercased().hasPrefix("list-unsubscribe") }
+        #expect(told.map(\.value) == ["theirs"])
+        #expect(read["List-Id"] != nil)
+    }
 }

@@ -12,11 +12,11 @@ extension CampaignKind {
             guard let row = try CampaignRow.find(try light.table.rowID(campaign), in: db) else {
                 throw ServiceError(.notFound, "The campaign is gone.")
             }
-            return try Self.plan(campaign, row, context.transport(of: row.channel), now, db)
+            return try plan(campaign, row, context.transport(of: row.channel), now, db)
         }
     }
 
-    private static func plan(
+    private func plan(
         _ campaign: Campaign, _ row: CampaignRow, _ transport: TransportDescription, _ now: Date,
         _ db: ReadTransaction
     ) throws -> LaunchPlan {
@@ -31,7 +31,7 @@ extension CampaignKind {
         plan.refusal = try row.refusal(people: audience, at: now, in: db)
         let facts = PlanFacts(
             row: row, audience: audience, willSend: willSend,
-            way: try row.way(at: now, in: db), now: now, db: db)
+            way: try row.way(at: now, in: db), now: now, vault: context.vault, db: db)
         plan.facts = try facts.facts(transport)
         plan.warnings = try facts.warnings()
         return plan

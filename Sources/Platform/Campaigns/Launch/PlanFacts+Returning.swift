@@ -18,13 +18,15 @@ extension PlanFacts {
         return [
             .init("Bounces", setup.bounceDomain.map { "to \($0)" } ?? "to \(row.message.from)"),
             .init("Tracks", follows ? links ?? "nothing" : "nothing"),
-            .init("Signed", Self.signers(setup)),
+            .init("Signed", signers(setup)),
         ]
     }
 
-    private static func signers(_ setup: SenderSetup) -> String {
-        let names = setup.keys.map { "\($0.selector)._domainkey.\($0.domain)" }
-        return names.isEmpty ? "not here: the sender has no DKIM key" : "as \(names.joined(separator: ", "))"
+    private func signers(_ setup: SenderSetup) -> String {
+        let names = setup.keys.filter { $0.opened(by: vault) != nil }.map(\.name)
+        if !names.isEmpty { return "as \(names.joined(separator: ", "))" }
+        return setup.keys.isEmpty
+            ? "not here: the sender has no DKIM key" : "not here: the sender's DKIM key cannot be used"
     }
 
     func returningWarnings(_ setup: SenderSetup) -> [DatedText] {
@@ -39,14 +41,23 @@ extension PlanFacts {
                 "Nobody can unsubscribe by one click: the account has no checked tracking domain, and there is no public https address."
             )
         }
-        for key in setup.keys where key.state != .right {
-            let name = "\(key.selector)._domainkey.\(key.domain)"
-            warnings.append(
-                key.state == .wrong
-                    ? "The record \(name) was wrong when it was last looked up: receivers take messages for unsigned."
-                    : "Nobody has seen the record \(name) right yet, by which receivers check signatures.")
-        }
+        warnings += setup.keys.compactMap(fault)
         return warnings
+    }
+
+    /// Why receivers would not find a message signed by a key; nil where they do.
+    private func fault(of key: SenderSetup.Key) -> DatedText? {
+        if key.opened(by: vault) == nil {
+            return
+                "The private key of \(key.name) cannot be used, so nothing is signed by it; another selector gets a new one."
+        }
+        return switch key.state {
+        case .right: nil
+        case .wrong:
+            "The record \(key.name) was wrong when it was last looked up: receivers take messages for unsigned."
+        case .unchecked, .couldNotCheck:
+            "Nobody has seen the record \(key.name) right yet, by which receivers check signatures."
+        }
     }
 }
 

@@ -10,6 +10,7 @@ struct PlanFacts {
     let willSend: Int
     let way: SendWay
     let now: Date
+    let vault: Vault
     let db: ReadTransaction
 
     func facts(_ transport: TransportDescription) throws -> [LaunchPlan.Fact] {

@@ -94,10 +94,12 @@ struct MailComposer: Sendable {
         head.replyTo = Mailbox(message.replyTo).inASCII.address
         head.subject = message.subject
         head.headers = message.headers ?? []
-        // What the caller wrote stands.
+        // What the caller wrote stands; of the two that unsubscribe it is told by both who is asked, so that they go together.
         let names = Set(head.headers.map { $0.name.lowercased() })
+        let unsubscribes = !names.isDisjoint(with: OwnHeaders.unsubscribing)
         head.headers += own.headers(of: addressee.delivery, by: vault).filter {
-            !names.contains($0.name.lowercased())
+            let name = $0.name.lowercased()
+            return !names.contains(name) && !(unsubscribes && OwnHeaders.unsubscribing.contains(name))
         }
         return head
     }

@@ -38,9 +38,7 @@ struct MailSignatures: Sendable {
     private mutating func signer(_ key: SenderSetup.Key) -> DKIMSigner? {
         if keys[key.sealed] == nil {
             if keys.count >= Self.mostKeys { keys = [:] }
-            // Used to sign alone.
-            let opened = vault.openIfPossible(key.sealed, for: .dkimKey)
-            keys[key.sealed] = .some(opened.flatMap { DKIMSigningKey($0.reveal()) })
+            keys[key.sealed] = .some(key.opened(by: vault))
         }
         return keys[key.sealed].flatMap(\.self).map {
             DKIMSigner(domain: key.domain, selector: key.selector, key: $0)

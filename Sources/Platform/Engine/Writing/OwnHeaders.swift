@@ -8,6 +8,9 @@ struct OwnHeaders: Sendable {
     /// Of whose launch it is; nil for what is sent singly.
     let campaign: Int64?
 
+    /// One says where to ask, the other that it may be asked at once.
+    static let unsubscribing: Set = ["list-unsubscribe", "list-unsubscribe-post"]
+
     /// In order; none of them can be had without something that leads here.
     func headers(of delivery: Int64, by vault: Vault) -> [MailHeader] {
         var headers: [MailHeader] = []

@@ -79,8 +79,10 @@ import Testing
         #expect(bare.facts.contains(.init("Signed", "not here: the sender has no DKIM key")))
         try await set(.init(bounceDomain: "b.example", publicURL: "https://mail.example"), in: bench)
         try await bench.write("UPDATE account SET tracks_opens = 1")
+        let key = try DKIMKey(.ed25519)
+        let sealed = try bench.store.vault.seal(key.privateKey, for: .dkimKey)
         try await bench.write(
-            "UPDATE sender SET dkim_selector = 's1', dkim_key_sealed = x'01', dkim_state = 'wrong'")
+            "UPDATE sender SET dkim_selector = 's1', dkim_key_sealed = ?, dkim_state = 'wrong'", [sealed])
         let whole = try await plan(campaign, in: bench)
         #expect(whole.facts.contains(.init("Bounces", "to b.example")))
         #expect(whole.facts.contains(.init("Tracks", "views by https://mail.example")))
@@ -99,5 +101,21 @@ import Testing
         #expect(try await plan(campaign, in: bench).refusal?.message.contains("{{unsubscribe_url}}") == true)
         try await set(.init(publicURL: "https://mail.example"), in: bench)
         #expect(try await plan(campaign, in: bench).refusal == nil)
+    }
+
+    @Test func `a key that cannot be used is told before the launch, and nothing is called signed`()
+        async throws
+    {
+        let bench = try await LaunchBench(contacts: 1)
+        let campaign = try await bench.campaign()
+        try await useRelay(in: bench)
+        try await bench.write(
+            "UPDATE sender SET dkim_selector = 's1', dkim_key_sealed = x'01', dkim_state = 'right'")
+        let plan = try await plan(campaign, in: bench)
+        #expect(plan.facts.contains(.init("Signed", "not here: the sender's DKIM key cannot be used")))
+        #expect(
+            plan.warnings.contains {
+                $0.plainText.hasPrefix("The private key of s1._domainkey.shop.example cannot be used")
+            })
     }
 }
