@@ -17,7 +17,7 @@ import Testing
             ["rest", "json", "accounts"], ["rest", "json", "senders"], ["rest", "json", "send"],
             ["v1.0", "messages", "sendMail"], ["v1.0", "settings", "viewUserDetail"], ["v1", "contacto"],
             ["v1", "campania"],
-            ["api", "campaigns"], ["campaigns", "retry"], ["api", "auth", "login"],
+            ["api", "campaigns"], ["campaigns", "retry"], ["api", "auth", "login"], ["sms", "receipt", key],
         ]
         return paths.flatMap { path in
             [

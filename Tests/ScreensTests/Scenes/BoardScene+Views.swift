@@ -52,7 +52,7 @@ extension BoardScene {
         },
         BoardScene(
             "relays", connections: { [relayed($0), FakeStore("dyn").hostedConnection()] },
-            shows: "Where messages go", "smtp://relay.example:587", "4 open, 3 busy", "12 ms"
+            shows: "Where messages go", "smtp://relay.example:587", "4 open, 3 busy"
         ) { driver in
             await driver.command("relays")
         },
