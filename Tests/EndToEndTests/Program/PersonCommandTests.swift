@@ -39,7 +39,7 @@ import Testing
 
             let asked = try run(program, "person erase \(email)")
             #expect(asked.status == 4 && asked.output.isEmpty)
-            #expect(asked.errors.contains("wants to be confirmed") && asked.errors.contains("contacts"))
+            #expect(asked.errors.contains("wants to be confirmed") && asked.errors.contains("1 contact"))
             #expect(try run(program, "person find \(email)").status == 0)
 
             let erased = try run(program, "person erase \(email) --yes \(email)")
