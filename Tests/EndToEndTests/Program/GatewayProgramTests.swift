@@ -108,14 +108,17 @@ import Testing
         try use(server, shop)
         let numbers = (0..<people).map { "+34600\(100_000 + $0)" }
         try campaign(shop, to: numbers.joined(separator: ","))
-        try shop.done("campaign launch Sale --yes Sale")
         let store = try PlatformStore.open(URL(filePath: program.home + "/data"), readOnly: true)
-        let before = server.requests.count
-        for round in 1...kills {
-            let process = try program.begin("serve --listen 127.0.0.1:0 --data-dir data")
-            await server.received(before + round * people / (kills + 2))
+        var killed = 0
+        // Some go out while one of them is killed, and as many as are waited for must be left.
+        while killed < kills, server.requests.count + 500 < people {
+            // The launch itself sends to the end where no server has the engine, and so is the first to be killed.
+            let line = killed == 0 ? "campaign launch Sale --yes Sale" : "serve --listen 127.0.0.1:0"
+            let process = try program.begin("\(line) --data-dir data")
+            await server.received(server.requests.count + 100)
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
+            killed += 1
             #expect(try await states(store).values.reduce(0, +) == people)
         }
         let last = try program.begin("serve --listen 127.0.0.1:0 --data-dir data")
@@ -126,7 +129,7 @@ import Testing
         #expect(Set(asked).count == asked.count, "somebody was sent to twice")
         let states = try await states(store)
         let (accepted, unknown) = (states[.accepted] ?? 0, states[.unknown] ?? 0)
-        #expect(accepted + unknown == people && unknown <= kills * 10, "\(states)")
+        #expect(accepted + unknown == people && unknown <= killed * 10 && killed > 1, "\(states)")
         #expect(accepted <= asked.count && asked.count <= people)
         let spent = try await store.read { db in
             try Int.fetchOne(db, "SELECT -sum(delta) FROM sms_ledger WHERE kind = 'spend'")
