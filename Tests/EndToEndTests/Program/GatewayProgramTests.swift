@@ -18,7 +18,8 @@ import Testing
             guard request.query["to"] != nil else {
                 return .status(400, body: "Missing receiver number, rejected".utf8)
             }
-            return .status(202, body: "0: Accepted for delivery".utf8)
+            // Slow enough that a kill finds texts whose answer is on its way.
+            return .dripping("0: Accepted for delivery", every: .milliseconds(2))
         }
         return server
     }
