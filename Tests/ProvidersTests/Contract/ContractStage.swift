@@ -19,7 +19,7 @@ struct ContractStage: Sendable {
 
     /// A connection as the program makes it: behind the audit, inside of which read-only stands.
     func connect(
-        limits: TransportLimits = .generous, clock: TransportClock = SteppingClock().transport(),
+        limits: TransportLimits = TransportLimits(), clock: TransportClock = SteppingClock().transport(),
         isReadOnly: Bool = false, log: (any RequestLog)? = nil
     ) throws -> Connection {
         let platform = try #require(PlatformRegistry[subject.kind])

@@ -97,7 +97,7 @@ final class ServedPlatform: Sendable {
         return ConnectionSettings(
             id: ConnectionID(kind), isReadOnly: isReadOnly,
             baseURL: url + (kind == "sendclean" ? "/v1.0" : ""),
-            credentials: credentials, limits: .generous, clock: clock)
+            credentials: credentials, clock: clock)
     }
 
     /// At least one row of each kind that some wire API lists.
