@@ -42,17 +42,7 @@ struct CheckGatewayCommand: AsyncParsableCommand {
 
     func run() async throws {
         let typed = passwordStdin ? try StandardInput.password() : nil
-        let named = try url.map { text throws(ServiceError) in try GatewayAddress(parsing: text) }
-        if let named {
-            // Before there is any data, too.
-            let console = Console.standard
-            let settings = try await RunSettings(globals, console)
-            return try await SideGreeting(named, settings, typed: typed).run(console.output)
-        }
-        let check = SideCheck<GatewayAddress>(password: typed)
-        try await Session.run(globals, reads: true) { session async throws(ServiceError) in
-            try await check.run(in: session)
-        }
+        try await SideCheck<GatewayAddress>(password: typed).run(url, globals)
     }
 }
 
@@ -89,7 +79,7 @@ struct UseGatewayCommand: AsyncParsableCommand {
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
-        let gateway = try GatewayAddress(parsing: url)
+        let gateway = try GatewayAddress(typed: url)
         let receipts = try ReceiptBase(receipts, of: gateway)
         let typed = passwordStdin ? try StandardInput.password() : nil
         let change = SideUse(

@@ -17,6 +17,11 @@ protocol OtherSide: Sendable, CustomStringConvertible {
     /// Whose password is kept: `kim@relay.example`.
     var login: String { get }
 
+    /// As a person typed it.
+    ///
+    /// - Throws: `.invalid`; a password in it is not repeated.
+    init(typed text: String) throws(ServiceError)
+
     /// The one in use, nil where there is none.
     static func current(in platform: EmbeddedPlatform) async throws(ServiceError) -> Self?
 
@@ -44,9 +49,6 @@ extension RelayAddress: OtherSide {
         try await RelayTrial(self, password: password).run()
     }
 
-    /// As a person typed it.
-    ///
-    /// - Throws: `.invalid`; a password in it is not repeated.
     init(typed text: String) throws(ServiceError) {
         do {
             try self.init(parsing: text)
@@ -71,4 +73,6 @@ extension GatewayAddress: OtherSide {
     ) async throws(ServiceError) -> String {
         try await GatewayTrial(self, password: password).run()
     }
+
+    init(typed text: String) throws(ServiceError) { try self.init(parsing: text) }
 }

@@ -49,17 +49,7 @@ struct CheckRelayCommand: AsyncParsableCommand {
 
     func run() async throws {
         let typed = passwordStdin ? try StandardInput.password() : nil
-        let named = try url.map { text throws(ServiceError) in try RelayAddress(typed: text) }
-        if let named {
-            // Before there is any data, too.
-            let console = Console.standard
-            let settings = try await RunSettings(globals, console)
-            return try await SideGreeting(named, settings, typed: typed).run(console.output)
-        }
-        let check = SideCheck<RelayAddress>(password: typed)
-        try await Session.run(globals, reads: true) { session async throws(ServiceError) in
-            try await check.run(in: session)
-        }
+        try await SideCheck<RelayAddress>(password: typed).run(url, globals)
     }
 }
 

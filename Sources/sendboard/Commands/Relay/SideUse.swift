@@ -51,7 +51,21 @@ struct SideCheck<Side: OtherSide>: Sendable {
     /// In place of the password that is kept.
     let password: Secret?
 
-    func run(in session: Session) async throws(ServiceError) {
+    /// - Parameter url: as it was typed; nil for the one in use.
+    func run(_ url: String?, _ globals: GlobalOptions) async throws {
+        guard let url else {
+            return try await Session.run(globals, reads: true) { session async throws(ServiceError) in
+                try await run(in: session)
+            }
+        }
+        let side = try Side(typed: url)
+        // Before there is any data, too.
+        let console = Console.standard
+        let settings = try await RunSettings(globals, console)
+        try await SideGreeting(side, settings, typed: password).run(console.output)
+    }
+
+    private func run(in session: Session) async throws(ServiceError) {
         guard let side = try await Side.current(in: session.platform) else {
             let word = Side.side.rawValue
             throw ServiceError(
