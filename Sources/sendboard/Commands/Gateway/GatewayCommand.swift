@@ -50,9 +50,10 @@ struct UseGatewayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "use", abstract: "Has text messages leave through a gateway from now on.",
         discussion: """
-            The gateway is tried first. It is refused for sample data, and while anything is under way or scheduled that was \
-            meant to go another way. Who has the data directory open has to start anew. What became of messages it tells \
-            “sendboard serve”, at an address that nobody else knows.
+            The gateway is tried first. It is refused for sample data, while texts are being handed over, and while nobody knows \
+            what became of some. What is scheduled, paused or waiting is held until it is released by name (“sendboard relay \
+            release”). Who has the data directory open has to start anew. What became of messages it tells “sendboard serve”, \
+            at an address that nobody else knows.
             """)
 
     @Argument(

@@ -57,9 +57,9 @@ struct UseRelayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "use", abstract: "Has messages leave through a relay from now on.",
         discussion: """
-            The relay is tried first. It is refused for sample data, and while anything is being handed over. What is \
-            scheduled, paused or waiting is held until it is released by name. Who has the data directory open has to start \
-            anew.
+            The relay is tried first. It is refused for sample data, while anything is being handed over, and while nobody knows \
+            what became of some messages. What is scheduled, paused or waiting is held until it is released by name. Who has \
+            the data directory open has to start anew.
             """)
 
     @Argument(
