@@ -75,18 +75,20 @@ extension EmbeddedPlatform {
         }
     }
 
-    /// Gives the relay in use so many messages on each of its days from now on; nil as many as there are.
+    /// Gives a relay so many messages on each of its days from now on; nil as many as there are.
     ///
+    /// - Parameter owner: whose own it is; nil is the directory's.
     /// - Throws: `.notFound` without a relay.
-    package func warmUp(_ plan: WarmUp?) async throws(ServiceError) {
+    package func warmUp(_ plan: WarmUp?, of owner: RelayOwner? = nil) async throws(ServiceError) {
         let (who, now) = (context.options.who, context.clock())
         try await context.store.write { db in
-            guard var setting = try RelaySetting.current(in: db) else {
+            let relay = try owner.map { try RelayOwnerRow.find($0, in: db).named(by: $0) }
+            guard var setting = try RelaySetting.relay(relay, in: db) else {
                 throw ServiceError(
                     .notFound, "No relay is in use.", hint: "sendboard relay use smtp://host:587 --yes host")
             }
             setting.warmUp = plan
-            try TransportSetting.set(setting, .email, in: db)
+            try TransportSetting.keep(setting, relay: relay, in: db)
             let words = plan.map { $0.caps.map { NumberText.grouped($0) }.joined(separator: ", ") } ?? "none"
             try TransportChange.note(
                 "warm up relay", by: who, at: now, because: "a day: \(words)", setting, setting, in: db)

@@ -171,18 +171,24 @@ extension PlatformStore {
     fileprivate func transport(_ options: PlatformOptions) async throws(ServiceError) -> PlatformTransport? {
         let ways = try await read { db in try DecidedWays(in: db) }
         if ways.isSandboxed { return nil }
-        var mail: PlatformTransport?
+        var leaving = LeavingTransports()
         if let relay = try ways.relay?.address() {
-            mail = .relay(relay) { () throws(ServiceError) in try options.relayPassword(relay.login) }
+            leaving.mail = .relay(relay) { () throws(ServiceError) in try options.relayPassword(relay.login) }
         }
-        var texts: PlatformTransport?
+        for own in ways.own {
+            let relay = try own.setting.address()
+            let transport = PlatformTransport.relay(relay, own: own.id) { () throws(ServiceError) in
+                try options.relayPassword(relay.login)
+            }
+            leaving.own.append((own.id, transport))
+        }
         if let setting = ways.gateway {
             let gateway = try setting.gateway()
-            texts = .gateway(gateway, receipts: setting.receipts) { () throws(ServiceError) in
+            leaving.texts = .gateway(gateway, receipts: setting.receipts) { () throws(ServiceError) in
                 try options.gatewayPassword(gateway.login)
             }
         }
-        return .leaving(mail: mail, texts: texts, sentence: ways.sentence ?? "")
+        return .leaving(leaving, sentence: ways.sentence ?? "")
     }
 }
 

@@ -82,7 +82,7 @@ extension PlatformContext {
     ) {
         self.init(
             options: options, store: store, transport: transport.description,
-            ofChannel: transport.ofChannel,
+            ofWay: transport.ofWay,
             later: LaterRooms(
                 refuseIfBusy: AccountWork.refuseIfBusy, isSending: AccountWork.hasLiveLaunch(in:),
                 isHandingOver: AccountWork.hasActiveLaunch(in:),

@@ -111,3 +111,8 @@ enum RefusalRailColumn {
 
     static let add = "ALTER TABLE account ADD COLUMN pause_refusals INTEGER"
 }
+
+/// The relay that the account names for itself.
+enum AccountRelayColumn {
+    static let add = "ALTER TABLE account ADD COLUMN relay INTEGER REFERENCES own_relay"
+}

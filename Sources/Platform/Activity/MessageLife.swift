@@ -38,7 +38,8 @@ struct MessageLife: Sendable {
         let row = try SQLRow.fetchOne(
             db,
             """
-            SELECT a.username, \(sql: StoredAddress.shown("d")) AS address, s.created_at, c.title, b.uuid
+            SELECT a.username, \(sql: StoredAddress.shown("d")) AS address, s.created_at, c.title, b.uuid,
+            s.relay, (SELECT r.url FROM own_relay r WHERE r.id = s.relay) AS relay_url
             FROM delivery d JOIN submission s ON s.id = d.submission JOIN batch b ON b.id = d.batch
             JOIN account a ON a.id = b.account LEFT JOIN campaign c ON c.id = b.campaign
             WHERE d.id = \(delivery)
@@ -48,6 +49,10 @@ struct MessageLife: Sendable {
             id: ResourceID(context.connection, .event, "0"), account: row[0], person: row[1], kind: .queued,
             time: Date(storedTime: row[2]))
         (event.campaign, event.batch) = (row[3] ?? "", row[4] ?? "")
+        if (row[5] as Int64?) != nil {
+            let url: String? = row[6]
+            event.reply = "by its sender's own relay, \(url ?? "which nobody names any more")"
+        }
         return event
     }
 }

@@ -8,19 +8,19 @@ package struct PlatformContext: Sendable {
     package let store: PlatformStore
     /// Where messages go, as people are told it.
     let transport: TransportDescription
-    /// The same of a channel alone, where that is another.
-    let transportOfChannel: [Channel: TransportDescription]
+    /// The same of a way alone, where that is another.
+    let transportOfWay: [MessageWay: TransportDescription]
     package let editor: Editor
     let later: LaterRooms
 
     init(
         options: PlatformOptions, store: PlatformStore, transport: TransportDescription,
-        ofChannel: [Channel: TransportDescription] = [:], later: LaterRooms
+        ofWay: [MessageWay: TransportDescription] = [:], later: LaterRooms
     ) {
         self.options = options
         self.store = store
         self.transport = transport
-        transportOfChannel = ofChannel
+        transportOfWay = ofWay
         self.later = later
         editor = Editor(
             store: store, connection: options.connection, who: options.who, clock: options.clock)
@@ -31,10 +31,11 @@ package struct PlatformContext: Sendable {
         var options = options
         options.who = who
         return PlatformContext(
-            options: options, store: store, transport: transport, ofChannel: transportOfChannel, later: later)
+            options: options, store: store, transport: transport, ofWay: transportOfWay, later: later)
     }
 
-    func transport(of channel: Channel) -> TransportDescription { transportOfChannel[channel] ?? transport }
+    /// Of a relay that a process does not know of yet, in which nothing is sent by it either, it tells as of all.
+    func transport(of way: MessageWay) -> TransportDescription { transportOfWay[way] ?? transport }
 
     package var connection: ConnectionID { options.connection }
     package var vault: Vault { store.vault }

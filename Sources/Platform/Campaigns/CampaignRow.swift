@@ -82,8 +82,15 @@ struct CampaignRow: Sendable {
     func way(at now: Date, in db: ReadTransaction) throws -> SendWay {
         var way = try SendWay.of(
             account: account, smtpUser: message.smtpUser, channel: channel, isLaunch: true, at: now, in: db)
-        if channel == .email { way.warming = try SendWay.Warming.current(at: now, in: db) }
+        if channel == .email {
+            way.warming = try SendWay.Warming.current(relay: relay(in: db), at: now, in: db)
+        }
         return way
+    }
+
+    /// The relay that its sender names for itself by now; nil goes as the directory says.
+    func relay(in db: ReadTransaction) throws -> Int64? {
+        try RelayChoice.way(channel, of: message.from, account: account, in: db).relay
     }
 
     /// When a launch asked for now would start, nil for at once.

@@ -109,7 +109,8 @@ extension DeliveryTransaction {
             try String.fetchOne(db, "SELECT title FROM campaign WHERE id = \($0.campaign)")
                 ?? ""
         }
-        return try nextDue(db, lanes: SingleLane.allCases.map(\.rawValue)) == nil
+        let lanes = SingleLane.all(try OwnRelay.ids(in: db)).map(\.rawValue)
+        return try nextDue(db, lanes: lanes) == nil
             ? titles : titles + ["single messages"]
     }
 }

@@ -14,3 +14,16 @@ enum RelayTables {
         ) STRICT, WITHOUT ROWID;
         """
 }
+
+/// The relays that senders name for themselves; `setting` is a `TransportSetting` in JSON.
+enum OwnRelayTable {
+    static let migration = "24 own relays"
+
+    static let create = """
+        CREATE TABLE own_relay (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            url TEXT NOT NULL UNIQUE,
+            setting TEXT NOT NULL
+        ) STRICT;
+        """
+}

@@ -39,10 +39,13 @@ package struct TransportSetting: Codable, Sendable, Hashable {
 struct DecidedWays: Sendable {
     let relay: TransportSetting?
     let gateway: TransportSetting?
+    /// The relays that senders name for themselves, which only go beside the directory's.
+    let own: [OwnRelay]
 
     init(in db: ReadTransaction) throws {
         relay = try .current(.email, in: db)
         gateway = try .current(.sms, in: db)
+        own = relay == nil ? [] : try OwnRelay.all(in: db)
     }
 
     subscript(channel: Channel) -> TransportSetting? { channel == .email ? relay : gateway }
@@ -50,12 +53,17 @@ struct DecidedWays: Sendable {
     var isSandboxed: Bool { relay == nil && gateway == nil }
 
     /// What people are told of it; nil where messages stay on this machine.
-    var sentence: String? { Self.sentence(relay: relay?.url, gateway: gateway?.url) }
+    var sentence: String? {
+        Self.sentence(relay: relay?.url, own: own.map(\.setting.url), gateway: gateway?.url)
+    }
 
-    static func sentence(relay: String?, gateway: String?) -> String? {
-        switch (relay, gateway) {
-        case (let relay?, let gateway?): "\(RelaySetting.sentence(of: relay)), texts through \(gateway)"
-        case (let relay?, nil): RelaySetting.sentence(of: relay)
+    /// - Parameter own: what some senders' e-mail leaves through.
+    static func sentence(relay: String?, own: [String] = [], gateway: String?) -> String? {
+        let others = own.isEmpty ? "" : ", some senders' through \(own.joined(separator: " and "))"
+        return switch (relay, gateway) {
+        case (let relay?, let gateway?):
+            "\(RelaySetting.sentence(of: relay))\(others), texts through \(gateway)"
+        case (let relay?, nil): RelaySetting.sentence(of: relay) + others
         case (nil, let gateway?): "\(GatewayWords.sentence(of: gateway)), e-mail has no relay"
         case (nil, nil): nil
         }
@@ -68,6 +76,7 @@ struct DecidedWays: Sendable {
     ///
     /// - Throws: `.conflict` where messages go another way than this one.
     static func refuse(otherThan shown: TransportDescription, in db: ReadTransaction) throws {
+        // The sentence names every relay and gateway.
         let now = try DecidedWays(in: db)
         guard now.sentence != (shown.isSandboxed ? nil : shown.sentence) else { return }
         throw ServiceError(

@@ -49,11 +49,12 @@ package struct WarmUp: Codable, Sendable, Hashable {
 }
 
 extension WarmUp {
-    /// Counts what the relay in use took on a day, as long as it is being warmed up.
-    static func count(_ mails: Int, on day: Int, in db: WriteTransaction) throws {
-        guard let setting = try RelaySetting.current(in: db), setting.warmUp?.cap(on: day) != nil else {
-            return
-        }
+    /// Counts what a relay took on a day, as long as it is being warmed up.
+    ///
+    /// - Parameter relay: nil is the directory's.
+    static func count(_ mails: Int, by relay: Int64?, on day: Int, in db: WriteTransaction) throws {
+        guard let setting = try RelaySetting.relay(relay, in: db), setting.warmUp?.cap(on: day) != nil
+        else { return }
         try db.execute(
             cached: """
                 INSERT INTO relay_day (relay, day, n) VALUES (\(setting.url), \(day), \(mails))
@@ -61,7 +62,7 @@ extension WarmUp {
                 """)
     }
 
-    /// What the relay in use took on a day of it.
+    /// What a relay took on a day of it.
     static func used(by url: String, on day: Int, in db: ReadTransaction) throws -> Int {
         try Int.fetchOne(db, cached: "SELECT n FROM relay_day WHERE relay = \(url) AND day = \(day)") ?? 0
     }

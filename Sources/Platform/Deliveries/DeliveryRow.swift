@@ -29,6 +29,8 @@ struct DeliveryRow: Sendable {
     let isOfLaunch: Bool
     /// Whether its credits are spent whatever becomes of it.
     let isAlwaysCharged: Bool
+    /// The relay that its sender named when it was queued; nil goes as the directory says.
+    let relay: Int64?
 
     /// The columns that `init` reads; the rest of the query joins `batch b` and `submission u`.
     static let columns = """
@@ -36,9 +38,11 @@ struct DeliveryRow: Sendable {
         d.state, d.attempts, d.parts, d.changed_at,
         CASE WHEN d.attempts > 0
         THEN max(u.expires_at, coalesce(d.first_at, 0) + \(Int64(RetryWaits().lifetime * 1000))) END,
-        u.unknown_policy, d.lane > 0, u.charges_all, \(StoredAddress.shown("d"))
+        u.unknown_policy, d.lane > 0, u.charges_all, \(StoredAddress.shown("d")), u.relay
         """
     static let tables = "delivery d JOIN batch b ON b.id = d.batch JOIN submission u ON u.id = d.submission"
+
+    var way: MessageWay { MessageWay(channel, relay: relay) }
 
     /// What hooks are told of it.
     var hookSubject: HookSubject {
@@ -54,6 +58,6 @@ extension DeliveryRow: RowDecodable {
             contact: row[5], smtpUser: row[6], channel: Channel(rawValue: row[7]) ?? .email,
             address: row[8], written: row[17], state: StoredDeliveryState(rawValue: row[9]) ?? .unknown,
             attempts: row[10], parts: row[11], changed: row[12], expires: row[13],
-            unknownPolicy: row[14], isOfLaunch: row[15], isAlwaysCharged: row[16])
+            unknownPolicy: row[14], isOfLaunch: row[15], isAlwaysCharged: row[16], relay: row[18])
     }
 }

@@ -4,7 +4,9 @@ extension Predicate {
     /// Queued or deferred: exactly these rows have a time to be tried.
     package static let deliveryWaiting = "next_at IS NOT NULL"
     /// Waiting single messages that count for an SMTP user's limits.
-    package static let deliveryOfUser = "lane = 0 AND next_at IS NOT NULL AND smtp_user IS NOT NULL"
+    package static let deliveryOfUser = "lane <= 0 AND next_at IS NOT NULL AND smtp_user IS NOT NULL"
+    /// The same as older files have it, with one lane.
+    static let deliveryOfUserFirst = "lane = 0 AND next_at IS NOT NULL AND smtp_user IS NOT NULL"
     package static let deliveryClaimed = "state = 2"
     package static let deliveryExternal = "external_id IS NOT NULL"
 }
@@ -47,7 +49,7 @@ enum DeliveryTables {
         CREATE UNIQUE INDEX delivery_ordinal ON delivery (submission, ordinal);
         CREATE UNIQUE INDEX delivery_once ON delivery (submission, address) WHERE \(Predicate.deliveryFirst);
         CREATE INDEX delivery_due ON delivery (lane, next_at, id) WHERE \(Predicate.deliveryWaiting);
-        CREATE INDEX delivery_user ON delivery (smtp_user, next_at) WHERE \(Predicate.deliveryOfUser);
+        CREATE INDEX delivery_user ON delivery (smtp_user, next_at) WHERE \(Predicate.deliveryOfUserFirst);
         CREATE INDEX delivery_claimed ON delivery (epoch, id) WHERE \(Predicate.deliveryClaimed);
         CREATE INDEX delivery_batch ON delivery (batch, state, id);
         CREATE INDEX delivery_contact ON delivery (contact, id);

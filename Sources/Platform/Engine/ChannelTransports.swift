@@ -1,10 +1,8 @@
 import ServiceCore
 
-/// A transport made of several, each for messages of its own channels: one that rests keeps none of the others waiting.
+/// A transport made of several, each for messages of its own ways: one that rests keeps none of the others waiting.
 struct ChannelTransports: Transport {
     let parts: [any Transport]
-
-    var channels: Set<Channel> { parts.reduce(into: []) { $0.formUnion($1.channels) } }
 
     var claimSize: Int { parts.map(\.claimSize).reduce(0, +) }
 
@@ -17,7 +15,7 @@ struct ChannelTransports: Transport {
     ) async {
         await withTaskGroup(of: Void.self) { group in
             for part in parts {
-                let own = messages.filter { part.channels.contains($0.channel) }
+                let own = messages.filter { part.scope.takes($0.way) }
                 guard !own.isEmpty else { continue }
                 group.addTask { await part.submit(own, journal: journal, answered: answered) }
             }

@@ -19,7 +19,7 @@ package actor DeliveryEngine {
     private let parts: [any Transport]
     /// What events name as their source.
     private let name: String
-    private let nameOfChannel: [Channel: String]
+    private let nameOfWay: [MessageWay: String]
     private let record: (any HandOverRecord)?
     let journal: InFlightJournal
     let archive: ArchiveWriter
@@ -60,7 +60,7 @@ package actor DeliveryEngine {
         let opened = try transport.open(store.directory, clock)
         (self.transport, parts) = (opened, opened.parts)
         name = transport.description.name
-        nameOfChannel = transport.ofChannel.mapValues(\.name)
+        nameOfWay = transport.ofWay.mapValues(\.name)
         record = transport.record?(store.directory)
         self.epoch = epoch
         self.clock = clock
@@ -80,7 +80,7 @@ package actor DeliveryEngine {
 
     /// Settles what an earlier engine left claimed; must run before the first `drain`.
     package func recover(machineRestarted: Bool = false) async throws(ServiceError) {
-        let (epoch, conduct, now, name, nameOfChannel) = (epoch, conduct, clock(), name, nameOfChannel)
+        let (epoch, conduct, now, name, nameOfWay) = (epoch, conduct, clock(), name, nameOfWay)
         let orphans = try await store.read { db in try DeliveryTransaction.orphans(db, before: epoch) }
         let phases = journal.phases()
         let taken = orphans.isEmpty ? [] : try record?.recentDeliveries()
@@ -98,7 +98,7 @@ package actor DeliveryEngine {
             try EngineFence.check(epoch, in: db)
             if !decisions.isEmpty {
                 var transaction = DeliveryTransaction(db, now: now, source: name, rules: conduct.rules)
-                transaction.sourceOfChannel = nameOfChannel
+                transaction.sourceOfWay = nameOfWay
                 try transaction.recover(decisions, kept, conduct)
                 try transaction.finish()
             }
@@ -139,8 +139,8 @@ package actor DeliveryEngine {
     private func room(_ part: any Transport) -> Int {
         if isStopping || part.rest != nil { return 0 }
         // Only e-mail is written out in memory.
-        if part.channels.contains(.email), underWay.bytes >= writing.most { return 0 }
-        return max(0, min(claimLimit, part.claimSize) - underWay.count(of: part.channels))
+        if part.scope.channels.contains(.email), underWay.bytes >= writing.most { return 0 }
+        return max(0, min(claimLimit, part.claimSize) - underWay.count(of: part.scope))
     }
 
     /// Why nothing at all is handed over at the moment; nil where anything is.
@@ -149,9 +149,9 @@ package actor DeliveryEngine {
         return rests.contains { $0 == nil } ? nil : rests.first??.why
     }
 
-    /// Why no message of a channel is handed over at the moment; nil where they are.
-    nonisolated func trouble(of channel: Channel) -> ServiceError? {
-        parts.first { $0.channels.contains(channel) }?.rest?.why
+    /// Why no message of a way is handed over at the moment; nil where they are.
+    nonisolated func trouble(of way: MessageWay) -> ServiceError? {
+        parts.first { $0.scope.takes(way) }?.rest?.why
     }
 
     /// How the transport stands now.
@@ -191,8 +191,8 @@ package actor DeliveryEngine {
         results += underWay.take()
         let step = EngineStep(
             now: clock(), before: seen, epoch: epoch, source: name,
-            sourceOfChannel: nameOfChannel, conduct: conduct, results: results,
-            hours: hours, rooms: parts.map { .init($0.channels, room($0)) }, answerSize: Self.largestAnswer,
+            sourceOfWay: nameOfWay, conduct: conduct, results: results,
+            hours: hours, rooms: parts.map { .init($0.scope, room($0)) }, answerSize: Self.largestAnswer,
             chunkSize: chunkSize, leavesLater: leavesLater, vault: store.vault,
             note: notes.due(transport.figures, at: clock(), isIdle: underWay.count == 0))
         var outcome: StepOutcome

@@ -49,9 +49,9 @@ final class EngineRunner: Sendable {
     /// Why its work does not go on at the moment; nil while it does.
     var failure: ServiceError? { state.withLock { $0.failure } }
 
-    /// The same of the messages of a channel, whose transport may rest while another works.
-    func failure(of channel: Channel) -> ServiceError? {
-        state.withLock { $0.failure ?? $0.session?.trouble(of: channel) }
+    /// The same of the messages of a way, whose transport may rest while another works.
+    func failure(of way: MessageWay) -> ServiceError? {
+        state.withLock { $0.failure ?? $0.session?.trouble(of: way) }
     }
 
     /// Waits for the engine in the background and runs it from then on; may be called again, also after `stop`.

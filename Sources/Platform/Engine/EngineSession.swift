@@ -87,7 +87,7 @@ final class EngineSession: Sendable {
 
     var figures: [TransportFigures] { engine.figures }
 
-    func trouble(of channel: Channel) -> ServiceError? { engine.trouble(of: channel) }
+    func trouble(of way: MessageWay) -> ServiceError? { engine.trouble(of: way) }
 
     func stop() async {
         await engine.stop()

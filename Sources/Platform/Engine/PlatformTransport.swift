@@ -7,8 +7,10 @@ package import ServiceCore
 /// `description` says, and what differs between transports is a value here.
 package struct PlatformTransport: Sendable {
     package let description: TransportDescription
-    /// What is told of a channel alone, where that is another.
-    var ofChannel: [Channel: TransportDescription] = [:]
+    /// What is told of a way alone, where that is another.
+    var ofWay: [MessageWay: TransportDescription] = [:]
+    /// Its other side, as figures name it; nil where there is none.
+    var side: String?
     /// Whether it is given every e-mail's bytes; else only where an archive or a single send asks for them.
     var needsMail = false
     /// Whether it is given what text messages say.
@@ -23,8 +25,6 @@ package struct PlatformTransport: Sendable {
     var record: (@Sendable (DataDirectory) -> any HandOverRecord)?
     /// Opened by whichever process has the engine, for as long as it has it.
     let open: @Sendable (DataDirectory, @escaping @Sendable () -> Date) throws(ServiceError) -> any Transport
-
-    func description(of channel: Channel) -> TransportDescription { ofChannel[channel] ?? description }
 
     /// How the replies that it gives are carried out.
     func conduct(_ rules: BounceRules) -> DeliveryTransaction.Conduct {
@@ -47,7 +47,7 @@ protocol HandOverRecord: Sendable {
 /// Where messages are handed over: the seam between the engine and a relay, a gateway or the sandbox.
 package protocol Transport: Sendable {
     /// What it is given; other messages wait.
-    var channels: Set<Channel> { get }
+    var scope: TransportScope { get }
 
     /// Those that it is made of, each with a pace, a rest and room of its own; itself where it is one.
     var parts: [any Transport] { get }
@@ -74,13 +74,36 @@ package protocol Transport: Sendable {
 }
 
 extension Transport {
-    package var channels: Set<Channel> { Set(Channel.allCases) }
+    package var scope: TransportScope { TransportScope() }
 
     package var parts: [any Transport] { [self] }
 
     package var rest: TransportRest? { nil }
 
     package var figures: [TransportFigures] { [] }
+}
+
+/// Which messages a transport is given: of some channels, and of all ways of them or one.
+package struct TransportScope: Sendable, Hashable {
+    package let channels: Set<Channel>
+    private let relay: Relay
+
+    private enum Relay: Sendable, Hashable {
+        case any
+        case one(Int64?)
+    }
+
+    /// All ways of these channels.
+    package init(_ channels: Set<Channel> = Set(Channel.allCases)) {
+        (self.channels, relay) = (channels, .any)
+    }
+
+    /// One way alone.
+    package init(_ way: MessageWay) { (channels, relay) = ([way.channel], .one(way.relay)) }
+
+    package func takes(_ way: MessageWay) -> Bool {
+        channels.contains(way.channel) && (relay == .any || relay == .one(way.relay))
+    }
 }
 
 /// When a transport may be given messages again, and why not before.

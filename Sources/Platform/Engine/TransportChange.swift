@@ -20,17 +20,14 @@ struct TransportChange: Sendable {
     func run(in db: WriteTransaction) throws {
         let ways = try DecidedWays(in: db)
         let before = ways[channel]
-        if try MetaKey.createdByDemo.value(in: db) != nil {
-            throw ServiceError(
-                .refused, "This data was made by “sendboard demo”: its people are not to be written to.",
-                hint: "Use a data directory of your own.")
-        }
+        try Self.refuseDemo(in: db)
         guard before?.url != url || before?.receipts != receipts else {
             throw ServiceError(
                 .conflict, "Messages go there already.",
                 hint: "sendboard \(channel == .email ? "relay" : "gateway") show")
         }
         try EngineHold.refuse(in: db)
+        if channel == .email { try refuseBesideOwn(ways) }
         let affected = affected(ways)
         try refuseWhileUnderWay(affected, in: db)
         let setting = url.map {
@@ -41,9 +38,32 @@ struct TransportChange: Sendable {
         // Made-up recipients answer nobody any more.
         try db.execute("DELETE FROM simulated_answer")
         try db.execute("UPDATE counter SET n = 0 WHERE kind = \(CounterKind.outstanding)")
-        // An engine of another process finds its turn over at its next transaction, and begins anew with what stands here.
-        try db.execute("UPDATE engine SET epoch = epoch + 1 WHERE id = 1")
+        try Self.endTurn(in: db)
         try keep(before, setting, in: db)
+    }
+
+    /// Made-up people are not written to.
+    static func refuseDemo(in db: ReadTransaction) throws {
+        guard try MetaKey.createdByDemo.value(in: db) != nil else { return }
+        throw ServiceError(
+            .refused, "This data was made by “sendboard demo”: its people are not to be written to.",
+            hint: "Use a data directory of your own.")
+    }
+
+    /// An engine of another process finds its turn over at its next transaction, and begins anew with what stands here.
+    static func endTurn(in db: WriteTransaction) throws {
+        try db.execute("UPDATE engine SET epoch = epoch + 1 WHERE id = 1")
+    }
+
+    /// Relays that senders name go beside the directory's, and are none twice.
+    private func refuseBesideOwn(_ ways: DecidedWays) throws {
+        guard url == nil ? !ways.own.isEmpty : ways.own.contains(where: { $0.setting.url == url }) else {
+            return
+        }
+        throw ServiceError(
+            .refused,
+            url.map { "Some senders name \($0) for themselves." } ?? "Some senders name relays of their own.",
+            hint: "sendboard relay show tells whose; sendboard relay leave --domain NAME or --account NAME.")
     }
 
     /// - Throws: `.refused` where messages really leave, or something was ever queued to stay here.
@@ -72,18 +92,25 @@ struct TransportChange: Sendable {
                 "\(channel == .email ? "messages" : "texts") left through \($0.url)"
             }
             try HeldLaunches.hold(
-                [channel], decidedFor: before.name(of: channel),
+                [channel], decidedFor: before.name(of: .init(channel)),
                 because: "held: decided on while \(was ?? "no message left this machine")", in: db)
-            try HeldLaunches.release([channel], decidedFor: after.name(of: channel), in: db)
         }
+        try HeldLaunches.releaseReturned(after.name, in: db)
     }
 
     /// What is being handed over leaves by the way that it was decided for, and what nobody knows the end of is sent again by
     /// none that it may not have gone by.
     private func refuseWhileUnderWay(_ channels: Set<Channel>, in db: ReadTransaction) throws {
-        let launches = try LaunchRow.live(db).count { $0.state.isActive && channels.contains($0.channel) }
-        let claimed = try channels.reduce(0) { try $0 + Self.claimed($1, in: db) }
-        let unknown = try channels.reduce(0) { try $0 + Self.unknown($1, in: db) }
+        let launches = try LaunchRow.live(db).count {
+            $0.state.isActive && $0.relay == nil && channels.contains($0.channel)
+        }
+        try Self.refuse(
+            launches: launches, claimed: try channels.reduce(0) { try $0 + Self.claimed($1, in: db) },
+            unknown: try channels.reduce(0) { try $0 + Self.unknown($1, in: db) })
+    }
+
+    /// - Throws: `.refused` where there is any of what keeps a way from being changed.
+    static func refuse(launches: Int, claimed: Int, unknown: Int) throws(ServiceError) {
         guard launches + claimed + unknown > 0 else { return }
         let parts = [
             launches > 0 ? "\(NumberText.counted(launches, "launch", "launches")) under way" : nil,
@@ -97,16 +124,19 @@ struct TransportChange: Sendable {
                 : "Let them end, pause them or abort them.")
     }
 
+    /// Of those that go as the directory says.
     private static func unknown(_ channel: Channel, in db: ReadTransaction) throws -> Int {
         try Int.fetchOne(
             db,
             """
             SELECT count(*) FROM delivery d WHERE d.state = \(StoredDeliveryState.unknown.rawValue)
             AND (SELECT channel FROM batch b WHERE b.id = d.batch) = \(channel.rawValue)
+            AND (SELECT relay FROM submission u WHERE u.id = d.submission) IS NULL
             """) ?? 0
     }
 
-    private static func claimed(_ channel: Channel, in db: ReadTransaction) throws -> Int {
+    /// By whichever way: the change ends the turn of the engine that is to hear of them.
+    static func claimed(_ channel: Channel, in db: ReadTransaction) throws -> Int {
         try Int.fetchOne(
             db,
             """
@@ -150,8 +180,9 @@ struct TransportChange: Sendable {
 
 extension DecidedWays {
     /// What a launch is held under that was decided on for it.
-    fileprivate func name(of channel: Channel) -> String {
+    func name(of way: MessageWay) -> String {
         if isSandboxed { return PlatformTransport.standard.description.name }
-        return self[channel]?.url ?? PlatformTransport.none(channel).name
+        if let relay = way.relay { return own.first { $0.id == relay }?.setting.url ?? "" }
+        return self[way.channel]?.url ?? PlatformTransport.none(way.channel).name
     }
 }

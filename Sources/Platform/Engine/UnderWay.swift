@@ -21,10 +21,10 @@ final class UnderWay: Sendable {
         /// Of the messages that are open and were written out.
         var bytes = 0
         var answered: [SubmissionResult] = []
-        /// How many of each channel are open or answered.
-        var held: [Channel: Int] = [:]
-        /// How many of each channel are answered.
-        var ready: [Channel: Int] = [:]
+        /// How many of each way are open or answered.
+        var held: [MessageWay: Int] = [:]
+        /// How many of each way are answered.
+        var ready: [MessageWay: Int] = [:]
         var isGathering = false
 
         var isEnough: Bool { open.isEmpty || answered.count >= UnderWay.many }
@@ -40,7 +40,7 @@ final class UnderWay: Sendable {
             var result = result
             result.kept = closed.kept
             answered.append(result)
-            ready[closed.channel, default: 0] += 1
+            ready[closed.way, default: 0] += 1
         }
 
         mutating func takeAnswered() -> [SubmissionResult] {
@@ -55,7 +55,7 @@ final class UnderWay: Sendable {
         /// What the archive has of it.
         let kept: ArchiveEntry?
         let bytes: Int
-        let channel: Channel
+        let way: MessageWay
     }
 
     /// - Parameter wake: is called when answers are there to be recorded.
@@ -67,9 +67,9 @@ final class UnderWay: Sendable {
 
     var count: Int { state.withLock { $0.open.count + $0.answered.count } }
 
-    /// How many of these channels are.
-    func count(of channels: Set<Channel>) -> Int {
-        state.withLock { state in channels.reduce(0) { $0 + (state.held[$1] ?? 0) } }
+    /// How many of these are.
+    func count(of scope: TransportScope) -> Int {
+        state.withLock { state in state.held.reduce(0) { $0 + (scope.takes($1.key) ? $1.value : 0) } }
     }
 
     /// What is held in memory for the transport.
@@ -82,8 +82,8 @@ final class UnderWay: Sendable {
             for message in messages {
                 let open = Open(
                     kept: kept[message.delivery], bytes: message.mail?.bytes.count ?? 0,
-                    channel: message.channel)
-                state.held[message.channel, default: 0] += 1
+                    way: message.way)
+                state.held[message.way, default: 0] += 1
                 state.open[message.delivery] = open
                 state.bytes += open.bytes
             }
@@ -112,7 +112,7 @@ final class UnderWay: Sendable {
         let ended = state.withLock { state in
             messages.count { message in
                 guard let closed = state.close(message.delivery) else { return false }
-                state.held[closed.channel, default: 0] -= 1
+                state.held[closed.way, default: 0] -= 1
                 return true
             }
         }

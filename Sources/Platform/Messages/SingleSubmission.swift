@@ -36,20 +36,21 @@ struct SingleSubmission: Sendable {
     @discardableResult
     func write(at now: Date, in db: WriteTransaction) throws -> MailReceipt {
         // The account alone is asked: what else is held waits in the queue, or is refused by the caller.
-        var way = SendWay(account: try .find(account, at: now, in: db))
-        way.account.capLeft = nil
-        if let hold = SendRules.hold(way) {
+        var limits = SendWay(account: try .find(account, at: now, in: db))
+        limits.account.capLeft = nil
+        if let hold = SendRules.hold(limits) {
             throw ServiceError(.refused, hold.sentence, hint: hold.advice)
         }
         if let refusal = try DecidedWays(in: db).refusal(of: channel) { throw refusal }
         let time = now.storedTime
         try reserve(time, in: db)
         let batch = try batch(time, in: db)
-        let submission = try writeSubmission(batch.id, now, db)
+        let way = try RelayChoice.way(channel, of: message.from, account: account, in: db)
+        let submission = try writeSubmission(batch.id, way, now, db)
         let isApproved = try SenderFacts.allows(message, channel, account: account, in: db)
         var rows = SubmissionRows(
             place: .init(
-                batch: batch.id, submission: submission, lane: SingleLane(channel).rawValue,
+                batch: batch.id, submission: submission, lane: SingleLane(way).rawValue,
                 campaign: campaign, account: account,
                 channel: channel, message: message),
             isSenderApproved: isApproved)
@@ -77,10 +78,12 @@ struct SingleSubmission: Sendable {
     /// A receiver folds a second e-mail of the same Message-ID; a text message that is sent again is there twice.
     private var unknownPolicy: String { channel == .email ? "resend" : "hold" }
 
-    private func writeSubmission(_ batch: Int64, _ now: Date, _ db: WriteTransaction) throws -> Int64 {
+    private func writeSubmission(
+        _ batch: Int64, _ way: MessageWay, _ now: Date, _ db: WriteTransaction
+    ) throws -> Int64 {
         let submission = try Batches.insertSubmission(
             batch: batch, source: source, message: message, html: html, text: text, raw: raw,
-            uniqueID: uniqueID, policy: unknownPolicy,
+            uniqueID: uniqueID, policy: unknownPolicy, relay: way.relay,
             expires: now.addingTimeInterval(RetryWaits().lifetime).storedTime, at: now.storedTime, in: db)
         for (place, attachment) in attachments.enumerated() {
             try attachment.insert(place + 1, of: submission, in: db)

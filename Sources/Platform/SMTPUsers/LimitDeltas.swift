@@ -6,6 +6,8 @@ import Store
 struct LimitDeltas {
     private var hours: [Bucket: Change] = [:]
     private var accounts: [Int64: Int] = [:]
+    /// By the relay that senders name for themselves; nil is the directory's.
+    private var relays: [Int64?: Int] = [:]
     private var month = 0
     private var day = 0
 
@@ -33,8 +35,9 @@ struct LimitDeltas {
     }
 
     /// An e-mail counts toward its account's monthly cap, and toward what the relay is given on a day.
-    mutating func count(account: Int64, month: Int, day: Int) {
+    mutating func count(account: Int64, relay: Int64?, month: Int, day: Int) {
         accounts[account, default: 0] += 1
+        relays[relay, default: 0] += 1
         (self.month, self.day) = (month, day)
     }
 
@@ -65,9 +68,7 @@ struct LimitDeltas {
                     WHERE id = \(bucket.user)
                     """)
         }
-        if !accounts.isEmpty {
-            try WarmUp.count(accounts.values.reduce(0, +), on: day, in: db)
-        }
+        for (relay, count) in relays { try WarmUp.count(count, by: relay, on: day, in: db) }
         for (account, count) in accounts {
             try db.execute(
                 cached: """

@@ -4,14 +4,28 @@
 /// keeps no other from its turn, and would wait for that time although there is room.
 enum LimitTriggers {
     static let create = """
+        \(ofUsers(Predicate.deliveryOfUserFirst))
+        \(ofAccounts("lane = 0"))
+        """
+
+    /// With the lanes of relays that senders name for themselves.
+    static let recreateOfUsers = """
+        DROP TRIGGER smtp_user_limit;
+        DROP INDEX delivery_user;
+        CREATE INDEX delivery_user ON delivery (smtp_user, next_at) WHERE \(Predicate.deliveryOfUser);
+        \(ofUsers(Predicate.deliveryOfUser))
+        """
+
+    private static func ofUsers(_ isSingle: String) -> String {
+        """
         CREATE TRIGGER smtp_user_limit AFTER UPDATE OF status, hourly_limit, total_limit ON smtp_user
         WHEN (old.status, old.hourly_limit, old.total_limit)
             <> (new.status, new.hourly_limit, new.total_limit) BEGIN
             UPDATE delivery SET next_at = changed_at
-                WHERE \(Predicate.deliveryOfUser) AND smtp_user = new.id AND \(isHeld);
+                WHERE \(isSingle) AND smtp_user = new.id AND \(isHeld);
         END;
-        \(ofAccounts("lane = 0"))
         """
+    }
 
     /// With the single texts, which have a lane of their own.
     static let recreateOfAccounts = """

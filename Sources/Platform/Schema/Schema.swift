@@ -96,6 +96,7 @@ enum Schema {
         migrations.add(RelayTables.migration) { db in
             for tables in [RelayTables.create, HeldColumn.add] { try db.execute(SQL(text: tables)) }
         }
+        migrations.add(OwnRelayMigration.name) { try OwnRelayMigration.run($0) }
         return migrations
     }
 

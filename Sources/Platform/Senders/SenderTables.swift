@@ -50,3 +50,11 @@ enum SenderTables {
         ) STRICT;
         """
 }
+
+/// The relay that a sending domain names for itself, and where failures of its messages come back to.
+enum DomainRelayColumns {
+    static let add = """
+        ALTER TABLE sending_domain ADD COLUMN relay INTEGER REFERENCES own_relay;
+        ALTER TABLE sending_domain ADD COLUMN bounce_domain TEXT NOT NULL DEFAULT '';
+        """
+}

@@ -45,15 +45,16 @@ enum Batches {
     @discardableResult
     static func insertSubmission(
         batch: Int64, source: String, message: FrozenMessage, html: Int64?, text: Int64?, raw: Int64? = nil,
-        uniqueID: String? = nil, policy: String, chargesAll: Bool = false, expires: Int64?, at time: Int64,
-        in db: WriteTransaction
+        uniqueID: String? = nil, policy: String, chargesAll: Bool = false, relay: Int64? = nil,
+        expires: Int64?,
+        at time: Int64, in db: WriteTransaction
     ) throws -> Int64 {
         try db.execute(
             cached: """
                 INSERT INTO submission (batch, source, sender, message, html_content, text_content, raw_content,
-                unique_id, unknown_policy, charges_all, expires_at, created_at)
+                unique_id, unknown_policy, charges_all, relay, expires_at, created_at)
                 VALUES (\(batch), \(source), \(AddressRules.key(of: message.from)), \(try message.json),
-                \(html), \(text), \(raw), \(uniqueID), \(policy), \(chargesAll), \(expires), \(time))
+                \(html), \(text), \(raw), \(uniqueID), \(policy), \(chargesAll), \(relay), \(expires), \(time))
                 """)
         return db.lastInsertedRowID
     }

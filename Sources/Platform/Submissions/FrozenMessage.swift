@@ -70,6 +70,10 @@ package struct OutgoingMessage: Sendable, Hashable {
     var text: OutgoingText?
     /// Whether it is one of a launch's, not a single send.
     var isOfLaunch = false
+    /// The relay that its sender named when it was queued; nil goes as the directory says.
+    var relay: Int64?
+
+    var way: MessageWay { MessageWay(channel, relay: relay) }
 
     enum Keeping: Sendable {
         /// A launch's: it is written out only for a transport that wants it.

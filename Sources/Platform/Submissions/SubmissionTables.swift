@@ -1,3 +1,5 @@
+import Store
+
 extension Predicate {
     static let batchSMS = "channel = 'sms'"
     package static let submissionNamed = "unique_id IS NOT NULL"
@@ -81,4 +83,13 @@ enum SubmissionTables {
         ) STRICT;
         CREATE INDEX archive_segment ON archive (segment, at) WHERE \(Predicate.archived);
         """
+}
+
+/// The relay that a submission's sender named when it was queued: an `OwnRelay`'s id, none for the directory's.
+enum SubmissionRelayColumn {
+    static let add = "ALTER TABLE submission ADD COLUMN relay INTEGER"
+
+    static func set(_ relay: Int64?, of submission: Int64, in db: WriteTransaction) throws {
+        try db.execute(cached: "UPDATE submission SET relay = \(relay) WHERE id = \(submission)")
+    }
 }

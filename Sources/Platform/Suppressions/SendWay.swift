@@ -95,9 +95,11 @@ extension SendWay {
 
 extension SendWay.Warming {
     /// Nil where the relay is not being warmed up.
-    static func current(at now: Date, in db: ReadTransaction) throws -> Self? {
+    ///
+    /// - Parameter relay: one that senders name for themselves; nil is the directory's.
+    static func current(relay: Int64?, at now: Date, in db: ReadTransaction) throws -> Self? {
         let today = now.dayNumber
-        guard let setting = try RelaySetting.current(in: db), let plan = setting.warmUp,
+        guard let setting = try RelaySetting.relay(relay, in: db), let plan = setting.warmUp,
             let cap = plan.cap(on: today)
         else { return nil }
         let used = try WarmUp.used(by: setting.url, on: today, in: db)

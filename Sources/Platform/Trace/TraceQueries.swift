@@ -122,9 +122,14 @@ struct TraceQueries {
         if channel == .sms {
             way.credits = .init(needed: 1, left: try SMSLedger.balance(of: account, in: db))
         } else {
-            way.warming = try SendWay.Warming.current(at: now, in: db)
+            way.warming = try SendWay.Warming.current(relay: relay(of: account), at: now, in: db)
         }
         return way
+    }
+
+    /// The account's own; a sending domain of it may name another.
+    private func relay(of account: Int64) throws -> Int64? {
+        try RelayChoice.relay(of: "", account: account, in: db)
     }
 
     func users(of account: Int64) throws -> [SendWay.User] {

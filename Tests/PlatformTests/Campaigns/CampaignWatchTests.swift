@@ -12,7 +12,7 @@ import Testing
         try await bench.run(bench.engine())
         let (context, trace) = (bench.context, StatementTrace())
         let watch = CampaignWatch(context: context, isEngineRunning: { true }, engineFailure: { _ in nil })
-        let (progress, isLast) = try await bench.store.read { db in
+        let (progress, _, isLast) = try await bench.store.read { db in
             trace.follow(db)
             defer { StatementTrace.stop(db) }
             return try watch.snapshot(context.id(.campaign, campaign), isRunning: true, in: db)

@@ -64,8 +64,8 @@ import Testing
         #expect(try await world.bench.number("SELECT count(*) FROM delivery WHERE state = 2") == 0)
         // The engine works; what rests says so to who watches its messages.
         #expect(await world.engine.trouble == nil)
-        #expect(world.engine.trouble(of: resting)?.message == "It rests.")
-        #expect(Channel.allCases.filter { world.engine.trouble(of: $0) != nil } == [resting])
+        #expect(world.engine.trouble(of: .init(resting))?.message == "It rests.")
+        #expect(Channel.allCases.filter { world.engine.trouble(of: .init($0)) != nil } == [resting])
         transport.rest(until: nil)
         _ = try await world.engine.drain()
         #expect(try await world.parts(held) == [.accepted: 12])
@@ -105,10 +105,10 @@ import Testing
 /// Takes every message of a channel at once, unless it rests.
 private final class RestingTransport: Transport {
     let claimSize = 7
-    let channels: Set<Channel>
+    let scope: TransportScope
     private let state = Mutex<(rest: TransportRest?, taken: [String])>((nil, []))
 
-    init(_ channel: Channel) { channels = [channel] }
+    init(_ channel: Channel) { scope = TransportScope([channel]) }
 
     var rest: TransportRest? { state.withLock { $0.rest } }
     /// To whom, in the order in which they came.

@@ -12,7 +12,8 @@ extension CampaignKind {
             guard let row = try CampaignRow.find(try light.table.rowID(campaign), in: db) else {
                 throw ServiceError(.notFound, "The campaign is gone.")
             }
-            return try plan(campaign, row, context.transport(of: row.channel), now, db)
+            let way = MessageWay(row.channel, relay: try row.relay(in: db))
+            return try plan(campaign, row, context.transport(of: way), now, db)
         }
     }
 

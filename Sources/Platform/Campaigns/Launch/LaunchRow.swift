@@ -16,10 +16,12 @@ struct LaunchRow: Sendable {
     let isPrepared: Bool
     /// 0 before it is.
     let launched: Int64
+    /// The relay that its sender named when it was launched; nil goes as the directory says.
+    let relay: Int64?
 
     private static let query = """
         SELECT c.id, c.account, c.channel, c.state, b.id, u.id, u.message, u.prepared_through,
-        u.prepared_at IS NOT NULL, coalesce(c.launched_at, 0)
+        u.prepared_at IS NOT NULL, coalesce(c.launched_at, 0), u.relay
         FROM campaign c JOIN batch b ON b.campaign = c.id
         JOIN submission u ON u.batch = b.id AND u.source = 'launch'
         """
@@ -40,6 +42,8 @@ struct LaunchRow: Sendable {
         return AudienceSpec(json: json ?? "")
     }
 
+    var way: MessageWay { MessageWay(channel, relay: relay) }
+
     var startAt: Date? { message.startAt.map { Date(storedTime: $0) } }
 }
 
@@ -49,7 +53,7 @@ extension LaunchRow: RowDecodable {
             campaign: row[0], account: row[1], channel: Channel(rawValue: row[2]) ?? .email,
             state: Campaign.State(rawValue: row[3]) ?? .draft, batch: row[4], submission: row[5],
             message: try FrozenMessage(json: row[6]), preparedThrough: row[7], isPrepared: row[8],
-            launched: row[9])
+            launched: row[9], relay: row[10])
     }
 }
 

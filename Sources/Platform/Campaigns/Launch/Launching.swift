@@ -110,8 +110,8 @@ enum Launching {
             batch: batch, source: "launch", message: message, html: campaign.html,
             text: try campaign.frozenText(at: time, in: db),
             policy: campaign.unknownPolicy,
-            chargesAll: campaign.channel == .sms && campaign.audience.isAlwaysCharged, expires: nil, at: time,
-            in: db)
+            chargesAll: campaign.channel == .sms && campaign.audience.isAlwaysCharged,
+            relay: campaign.relay(in: db), expires: nil, at: time, in: db)
         guard let launch = try LaunchRow.of(campaign.id, in: db) else {
             throw ServiceError(.storage, "The launch of \(campaign.title) could not be written.")
         }

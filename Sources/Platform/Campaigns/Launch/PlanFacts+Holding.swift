@@ -49,8 +49,9 @@ extension PlanFacts {
 
     /// Whoever launches for the first time by a relay has not seen what comes of it.
     func untested() throws -> [DatedText] {
-        guard row.channel == .email, let setting = try RelaySetting.current(in: db),
-            try !setting.isProven(in: db)
+        let relay = try row.relay(in: db)
+        guard row.channel == .email, let setting = try RelaySetting.relay(relay, in: db),
+            try !setting.isProven(isOwn: relay != nil, in: db)
         else { return [] }
         return [
             "No message was taken by this relay yet: send one to yourself first, by “sendboard relay test ADDRESS” or T."

@@ -20,6 +20,7 @@ struct PlanFacts {
             LaunchPlan.Fact("Transport", transport.sentence),
         ]
         facts += transport.facts
+        facts += try namedBy()
         if row.channel == .sms {
             facts += try sms()
         } else {
@@ -56,6 +57,17 @@ struct PlanFacts {
         }
         if let setup = try setup() { warnings += returningWarnings(setup) }
         return warnings + (try untested()) + (try holding())
+    }
+
+    /// Who has it go by another relay than the directory's.
+    private func namedBy() throws -> [LaunchPlan.Fact] {
+        guard let relay = try row.relay(in: db) else { return [] }
+        let domain = MailAddress.domain(of: row.message.from)
+        let owners = try RelayOwnerRow.naming(relay, in: db).filter { owner in
+            owner.account == row.account && (owner.domain ?? domain) == domain
+        }
+        // Its domain's counts before its account's, and comes first.
+        return owners.prefix(1).map { .init("Named by", $0.words) }
     }
 
     private var senderWords: String {

@@ -12,8 +12,8 @@ struct DeliveryTransaction {
     var now: Date
     /// What events name as their source: the transport, `engine`.
     let source: String
-    /// Where a channel's messages have another than the rest.
-    var sourceOfChannel: [Channel: String] = [:]
+    /// Where a way's messages have another than the rest.
+    var sourceOfWay: [MessageWay: String] = [:]
     let rules: BounceRules
     var deltas = CampaignDeltas()
     var days = DayCounts()
@@ -45,7 +45,7 @@ struct DeliveryTransaction {
                 INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, ext_id,
                 code, enhanced, rule, detail, link, ip, agent, is_machine) VALUES (\(row.account), \(kind.number), \(time),
                 \(row.id), \(row.batch), \(row.campaign), \(row.contact),
-                \(sourceOfChannel[row.channel] ?? source), \(mark),
+                \(sourceOfWay[row.way] ?? source), \(mark),
                 \(detail.code), \(detail.enhanced), \(detail.rule),
                 \(detail.text.map { String($0.prefix(EventDetail.longest)) }), \(link),
                 \(origin?.ip), \(origin?.agent), \(kind.isOfMachine))

@@ -40,7 +40,8 @@ enum Resending {
         }
     }
 
-    /// What it still had to write as rows when it was aborted stays unwritten.
+    /// What it still had to write as rows when it was aborted stays unwritten; it goes the way that its sender's messages
+    /// go now.
     private static func reopen(_ launch: LaunchRow, at now: Date, in db: WriteTransaction) throws {
         let expires = now.addingTimeInterval(RetryWaits().lifetime).storedTime
         try db.execute(
@@ -49,6 +50,9 @@ enum Resending {
             expires_at = CASE WHEN expires_at > \(expires) THEN expires_at ELSE \(expires) END
             WHERE id = \(launch.submission)
             """)
+        let way = try RelayChoice.way(
+            launch.channel, of: launch.message.from, account: launch.account, in: db)
+        try SubmissionRelayColumn.set(way.relay, of: launch.submission, in: db)
         // What came back before is measured no more, or it would stand against what comes back now.
         let counted = try JSONText.text(LaunchRails.counts(of: launch, in: db))
         try db.execute(

@@ -8,11 +8,11 @@ import Store
 /// expected any more. A campaign that is not launched yet is watched on.
 struct CampaignWatch: Sendable {
     let context: PlatformContext
-    /// Whether an engine works somewhere, and what keeps that of this process from handing over a channel's messages.
+    /// Whether an engine works somewhere, and what keeps that of this process from handing over a way's messages.
     let isEngineRunning: @Sendable () -> Bool
-    let engineFailure: @Sendable (Channel) -> ServiceError?
-    /// Where messages of a channel go and how that stands.
-    var way: @Sendable (Channel, ReadTransaction) throws -> DatedText = { _, _ in "" }
+    let engineFailure: @Sendable (MessageWay) -> ServiceError?
+    /// Where messages of a way go and how that stands.
+    var way: @Sendable (MessageWay, ReadTransaction) throws -> DatedText = { _, _ in "" }
 
     private static let tables: Set<String> = [
         "campaign", "counter", "delivery", "event", "submission", "engine", "simulated_answer",
@@ -40,8 +40,8 @@ struct CampaignWatch: Sendable {
         at id: ResourceID, _ continuation: AsyncStream<CampaignUpdate>.Continuation
     ) async -> Bool {
         do throws(ServiceError) {
-            let (progress, isLast) = try await snapshot(id)
-            if let failure = engineFailure(progress.campaign.channel), progress.campaign.state.isActive {
+            let (progress, way, isLast) = try await snapshot(id)
+            if let failure = engineFailure(way), progress.campaign.state.isActive {
                 continuation.yield(.interrupted(failure))
             } else {
                 continuation.yield(.progress(progress))
@@ -54,8 +54,10 @@ struct CampaignWatch: Sendable {
         }
     }
 
-    /// One snapshot, and whether it is the last that there will be.
-    func snapshot(_ id: ResourceID) async throws(ServiceError) -> (CampaignProgress, isLast: Bool) {
+    /// One snapshot, the way that its messages go, and whether it is the last that there will be.
+    func snapshot(
+        _ id: ResourceID
+    ) async throws(ServiceError) -> (CampaignProgress, way: MessageWay, isLast: Bool) {
         let isRunning = isEngineRunning()
         return try await context.store.read { db in try snapshot(id, isRunning: isRunning, in: db) }
     }
@@ -73,16 +75,25 @@ struct CampaignWatch: Sendable {
     /// The same as one picture of the database shows it; its cost grows neither with audience nor texts.
     func snapshot(
         _ id: ResourceID, isRunning: Bool, in db: ReadTransaction
-    ) throws -> (CampaignProgress, isLast: Bool) {
+    ) throws -> (CampaignProgress, way: MessageWay, isLast: Bool) {
         let campaigns = CampaignKind(context: context).light
         let campaign = try campaigns.editor.loadExisting(db, id.native)
-        let queries = ProgressQueries(
-            connection: context.connection, id: try campaigns.table.rowID(campaign), db: db)
+        let number = try campaigns.table.rowID(campaign)
+        let way = try Self.way(of: number, campaign.channel, in: db)
+        let queries = ProgressQueries(connection: context.connection, id: number, db: db)
         var progress = try queries.progress(
-            of: campaign, transport: context.transport(of: campaign.channel).name, at: context.clock())
+            of: campaign, transport: context.transport(of: way).name, at: context.clock())
         progress.isBeingSent = isRunning && campaign.state.isActive
-        progress.way = try way(campaign.channel, db)
+        progress.way = try self.way(way, db)
         let hasEnded = campaign.finished != nil && campaign.state.hasStarted
-        return (progress, hasEnded ? try !queries.isExpectingAnswers() : false)
+        return (progress, way, hasEnded ? try !queries.isExpectingAnswers() : false)
+    }
+
+    /// Of what is not launched, as it would be now.
+    private static func way(
+        of campaign: Int64, _ channel: Channel, in db: ReadTransaction
+    ) throws -> MessageWay {
+        if let launch = try LaunchRow.of(campaign, in: db) { return launch.way }
+        return MessageWay(channel, relay: try CampaignRow.find(campaign, in: db)?.relay(in: db))
     }
 }

@@ -9,7 +9,7 @@ final class GatewayTransport: Transport {
     /// What a request may take to end when the engine stops.
     private static let grace: Duration = .seconds(2)
 
-    let channels: Set<Channel> = [.sms]
+    let scope = TransportScope([.sms])
     let claimSize = 4 * sessions
 
     private let gateway: GatewayAddress

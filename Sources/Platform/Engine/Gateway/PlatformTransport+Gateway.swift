@@ -23,6 +23,7 @@ extension PlatformTransport {
                     receiptURL: { delivery in place?.url(of: delivery, by: vault) }, clock: clock)
             })
         transport.needsTexts = true
+        transport.side = gateway.description
         return transport
     }
 
@@ -57,68 +58,5 @@ extension PlatformTransport {
             channel == .sms
                 ? "text messages are refused: they have no gateway" : "e-mail is refused: it has no relay",
             isSandboxed: true)
-    }
-
-    /// What really leaves, each channel by its own; one that there is none for waits.
-    static func leaving(
-        mail: PlatformTransport?, texts: PlatformTransport?, sentence: String
-    ) -> PlatformTransport {
-        let both = [texts, mail].compactMap { $0 }
-        let names = [mail, texts].compactMap(\.?.description.name)
-        var transport = PlatformTransport(
-            description: .init(
-                names.joined(separator: " and "), sentence,
-                facts: both.reversed().flatMap(\.description.facts)),
-            open: { directory, clock throws(ServiceError) in
-                // Texts come first: they need no room in memory that e-mail may lack.
-                let parts: [(Channel, PlatformTransport?)] = [(.sms, texts), (.email, mail)]
-                return try ChannelTransports(opening: parts, directory, clock)
-            })
-        transport.ofChannel = [
-            .email: mail?.description ?? none(.email), .sms: texts?.description ?? none(.sms),
-        ]
-        transport.needsMail = mail?.needsMail ?? false
-        transport.needsTexts = texts?.needsTexts ?? false
-        return transport
-    }
-}
-
-extension ChannelTransports {
-    /// - Throws: why none of them can be opened; one that cannot while others can takes nothing, and says so.
-    fileprivate init(
-        opening parts: [(Channel, PlatformTransport?)], _ directory: DataDirectory,
-        _ clock: @escaping @Sendable () -> Date
-    ) throws(ServiceError) {
-        var opened: [any Transport] = []
-        var failures: [(channel: Channel, why: ServiceError)] = []
-        for (channel, part) in parts {
-            guard let part else { continue }
-            do throws(ServiceError) { opened.append(try part.open(directory, clock)) } catch {
-                failures.append((channel, error))
-            }
-        }
-        if opened.isEmpty, let first = failures.first { throw first.why }
-        self.init(parts: opened + failures.map { ClosedTransport([$0.channel], because: $0.why) })
-    }
-}
-
-/// A transport that could not be opened: what is meant for it waits for a person.
-private struct ClosedTransport: Transport {
-    let channels: Set<Channel>
-    let rest: TransportRest?
-    let claimSize = 0
-
-    init(_ channels: Set<Channel>, because why: ServiceError) {
-        self.channels = channels
-        rest = TransportRest(until: nil, why: why)
-    }
-
-    func submit(
-        _ messages: [OutgoingMessage], journal: InFlightJournal,
-        answered: @escaping @Sendable ([SubmissionResult]) -> Void
-    ) async {
-        let now = Date()
-        let reply = RelayReply(.session, 451, nil, rest?.why.message ?? "")
-        answered(messages.map { SubmissionResult(delivery: $0.delivery, reply: reply, time: now) })
     }
 }

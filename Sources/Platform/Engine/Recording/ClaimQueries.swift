@@ -24,14 +24,14 @@ struct DueRow: RowDecodable, Sendable {
         facts.hasUsableAddress =
             isEmail
             ? AddressRules.isUsable(email: delivery.address) : AddressRules.isUsable(phone: delivery.address)
-        let reason: String? = isEmail ? row[18] : row[19]
+        let reason: String? = isEmail ? row[19] : row[20]
         facts.suppression = reason.flatMap { Suppression.Reason(rawValue: $0) }
-        facts.isInvalid = isEmail && row[20]
-        facts.isWhitelisted = row[21]
-        facts.allowsChannel = isEmail ? row[22] : row[23]
-        facts.isInactive = row[24]
+        facts.isInvalid = isEmail && row[21]
+        facts.isWhitelisted = row[22]
+        facts.allowsChannel = isEmail ? row[23] : row[24]
+        facts.isInactive = row[25]
         // Two spellings of one address that an older file told apart.
-        facts.isDuplicate = isEmail && row[25]
+        facts.isDuplicate = isEmail && row[26]
         self.facts = facts
     }
 }
@@ -156,7 +156,7 @@ extension DeliveryTransaction {
                 messageID: outcome.ids.of(row.id, from: submission.message.from), attempt: row.attempts + 1,
                 parts: row.parts, channel: row.channel,
                 submission: row.submission, keeping: keeping(row, submission.message),
-                isOfLaunch: row.isOfLaunch))
+                isOfLaunch: row.isOfLaunch, relay: row.relay))
     }
 
     private func keeping(_ row: DeliveryRow, _ message: FrozenMessage) -> OutgoingMessage.Keeping {

@@ -9,7 +9,7 @@ struct EngineStep: Sendable {
     let before: Date?
     let epoch: Int
     let source: String
-    var sourceOfChannel: [Channel: String] = [:]
+    var sourceOfWay: [MessageWay: String] = [:]
     let conduct: DeliveryTransaction.Conduct
     let results: [SubmissionResult]
     let hours: [Int64: Int]
@@ -29,7 +29,7 @@ struct EngineStep: Sendable {
             try ClockStep.goBack(to: now, in: db)
         }
         var work = DeliveryTransaction(db, now: now, source: source, rules: conduct.rules)
-        work.sourceOfChannel = sourceOfChannel
+        work.sourceOfWay = sourceOfWay
         var outcome = StepOutcome()
         try work.record(results, hours: hours, conduct)
         outcome.hasMore = try work.giveAnswers(limit: answerSize, seed: conduct.seed) == answerSize
@@ -85,10 +85,11 @@ struct EngineStep: Sendable {
     private func claim(_ work: inout DeliveryTransaction, _ outcome: inout StepOutcome) throws -> [[Int64]] {
         let live = try LaunchRow.live(work.db).filter { $0.state.isActive }
         var claim = try Claim(MessageIDs(vault, in: work.db), epoch: epoch, at: now, in: work.db)
+        let relays = try OwnRelay.ids(in: work.db)
         var lanes: [[Int64]] = []
         for room in rooms {
             // Rows that there is no room for are asked for again when there is.
-            let own = room.size > 0 ? room.lanes(live) : []
+            let own = room.size > 0 ? room.lanes(live, relays) : []
             let handled = try work.claim(&claim, lanes: own, limit: room.size)
             outcome.claims.append(.init(hadRoom: room.size > 0, hasClaimed: handled > 0))
             lanes.append(own)
@@ -134,18 +135,20 @@ package struct StepOutcome: Sendable {
     }
 }
 
-/// How many messages of which channels may be claimed together.
+/// How many messages of which ways may be claimed together.
 struct ClaimRoom: Sendable {
-    let channels: Set<Channel>
+    let scope: TransportScope
     /// 0 claims nothing.
     let size: Int
 
-    init(_ channels: Set<Channel>, _ size: Int) { (self.channels, self.size) = (channels, size) }
+    init(_ scope: TransportScope, _ size: Int) { (self.scope, self.size) = (scope, size) }
 
-    /// In which rows of these channels wait, single messages first.
-    func lanes(_ live: [LaunchRow]) -> [Int64] {
-        SingleLane.allCases.filter { channels.contains($0.channel) }.map(\.rawValue)
-            + live.filter { channels.contains($0.channel) }.map(\.campaign)
+    /// In which rows of these ways wait, single messages first.
+    ///
+    /// - Parameter relays: those that senders name for themselves.
+    func lanes(_ live: [LaunchRow], _ relays: [Int64]) -> [Int64] {
+        SingleLane.all(relays).filter { scope.takes($0.way) }.map(\.rawValue)
+            + live.filter { scope.takes($0.way) }.map(\.campaign)
     }
 }
 

@@ -8,8 +8,8 @@ struct LimitGauges {
     let now: Date
     private var users: [Int64: SendWay.User] = [:]
     private var accounts: [Int64: SendWay.Account] = [:]
-    /// Of mail; read with the first of it.
-    private var warming: SendWay.Warming??
+    /// Of mail by its relay; read with the first of it.
+    private var warming: [Int64?: SendWay.Warming?] = [:]
 
     enum Place {
         /// Goes ahead, counted in this hour's bucket where there is a user to count for.
@@ -32,7 +32,7 @@ struct LimitGauges {
         }
         if row.channel == .email {
             accounts[row.account]?.capLeft? -= 1
-            warming??.used += 1
+            warming[row.relay]??.used += 1
         }
         guard let user = row.smtpUser, let hour = way.user?.hour else { return .room(hour: nil) }
         users[user]?.inHour += 1
@@ -43,7 +43,11 @@ struct LimitGauges {
     private mutating func way(_ row: DeliveryRow) throws -> SendWay {
         var way = SendWay()
         way.account = try account(row.account)
-        if row.channel == .email { way.warming = try relay() } else { way.account.capLeft = nil }
+        if row.channel == .email {
+            way.warming = try warming(of: row.relay)
+        } else {
+            way.account.capLeft = nil
+        }
         way.isOfLaunch = row.isOfLaunch
         if let id = row.smtpUser {
             way.user = try user(id)
@@ -52,12 +56,12 @@ struct LimitGauges {
         return way
     }
 
-    private mutating func relay() throws -> SendWay.Warming? {
-        if let known = warming { return known }
-        var found = try SendWay.Warming.current(at: now, in: db)
+    private mutating func warming(of relay: Int64?) throws -> SendWay.Warming? {
+        if let known = warming[relay] { return known }
+        var found = try SendWay.Warming.current(relay: relay, at: now, in: db)
         // What is under way may be taken yet.
-        if let used = found?.used { found?.used = used + (try claimed()) }
-        warming = .some(found)
+        if let used = found?.used { found?.used = used + (try claimed(by: relay)) }
+        warming.updateValue(found, forKey: relay)
         return found
     }
 
@@ -77,13 +81,23 @@ struct LimitGauges {
         return account
     }
 
-    /// - Parameter account: nil counts those of all.
-    private func claimed(of account: Int64? = nil) throws -> Int {
+    private func claimed(by relay: Int64?) throws -> Int {
         try Int.fetchOne(
             db,
             cached: """
                 SELECT count(*) FROM delivery d JOIN batch b ON b.id = d.batch
-                WHERE d.\(sql: Predicate.deliveryClaimed) AND b.account = coalesce(\(account), b.account)
+                JOIN submission u ON u.id = d.submission
+                WHERE d.\(sql: Predicate.deliveryClaimed) AND coalesce(u.relay, 0) = \(relay ?? 0)
+                AND b.channel = \(Channel.email.rawValue)
+                """) ?? 0
+    }
+
+    private func claimed(of account: Int64) throws -> Int {
+        try Int.fetchOne(
+            db,
+            cached: """
+                SELECT count(*) FROM delivery d JOIN batch b ON b.id = d.batch
+                WHERE d.\(sql: Predicate.deliveryClaimed) AND b.account = \(account)
                 AND b.channel = \(Channel.email.rawValue)
                 """) ?? 0
     }

@@ -75,8 +75,13 @@ extension DeliveryTransaction {
         try event(.accepted, of: row, EventDetail(reply))
         deltas.domain(of: row.address, row.campaign, wasAccepted: true)
         credits.spend(row)
-        if row.channel == .email { limits.count(account: row.account, month: month, day: now.dayNumber) }
+        countMail(row)
         if !ErasedKey.isAlias(row.address) { try expectAnswers(conduct.answers(row), to: row) }
+    }
+
+    private mutating func countMail(_ row: DeliveryRow) {
+        guard row.channel == .email else { return }
+        limits.count(account: row.account, relay: row.relay, month: month, day: now.dayNumber)
     }
 
     private mutating func refuse(_ row: DeliveryRow, _ reply: RelayReply, _ meaning: ReplyClass) throws {
@@ -110,7 +115,7 @@ extension DeliveryTransaction {
         deltas.tally(.reply, reply.line, row.campaign)
         try event(.unknown, of: row, EventDetail(reply))
         // It may have gone out, so it has used its place, as in the hour's bucket.
-        if row.channel == .email { limits.count(account: row.account, month: month, day: now.dayNumber) }
+        countMail(row)
         if row.unknownPolicy == "resend" {
             try move(row, to: .queued, next: now, reply: reply)
         } else {
@@ -122,7 +127,7 @@ extension DeliveryTransaction {
     mutating func keepAsUnknown(_ row: DeliveryRow, _ reply: RelayReply) throws {
         deltas.tally(.reply, reply.line, row.campaign)
         try event(.unknown, of: row, EventDetail(reply))
-        if row.channel == .email { limits.count(account: row.account, month: month, day: now.dayNumber) }
+        countMail(row)
         try move(row, to: .unknown, reply: reply)
     }
 

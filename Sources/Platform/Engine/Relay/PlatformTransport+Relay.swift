@@ -5,24 +5,29 @@ import Store
 extension PlatformTransport {
     /// Hands e-mail to a relay.
     ///
-    /// - Parameter password: of the address's user; asked for when the engine starts, and where there is none it does not.
+    /// - Parameters:
+    ///   - own: its number where senders name it for themselves; nil is the directory's.
+    ///   - password: of the address's user; asked for when the engine starts, and where there is none it does not.
     package static func relay(
-        _ relay: RelayAddress, password: @escaping @Sendable () throws(ServiceError) -> Secret?
+        _ relay: RelayAddress, own: Int64? = nil,
+        password: @escaping @Sendable () throws(ServiceError) -> Secret?
     ) -> PlatformTransport {
         var transport = PlatformTransport(
-            description: description(of: relay),
+            description: description(of: relay, isOwn: own != nil),
             open: { _, clock throws(ServiceError) in
                 var options = PoolOptions()
                 options.session.login = try login(relay, password)
-                return try RelayTransport(relay, options, clock: clock)
+                return try RelayTransport(relay, options, own: own, clock: clock)
             })
         transport.needsMail = true
+        transport.side = relay.description
         return transport
     }
 
-    static func description(of relay: RelayAddress) -> TransportDescription {
+    /// - Parameter isOwn: whether senders name it for themselves: events then say which it was.
+    static func description(of relay: RelayAddress, isOwn: Bool = false) -> TransportDescription {
         .init(
-            "relay", RelaySetting.sentence(of: relay.description),
+            isOwn ? "relay \(relay)" : "relay", RelaySetting.sentence(of: relay.description),
             facts: [.init("Relay", "\(relay), \(RelaySecurity(for: relay).words)")])
     }
 

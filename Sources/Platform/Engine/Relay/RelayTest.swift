@@ -16,13 +16,17 @@ package struct RelayTest: Sendable {
     func queue(by who: String, at now: Date, _ connection: ConnectionID, in db: WriteTransaction) throws
         -> ResourceID
     {
-        guard let setting = try RelaySetting.current(in: db) else {
+        guard try RelaySetting.current(in: db) != nil else {
             throw ServiceError(
                 .notFound, "No relay is in use, so that nothing would leave.",
                 hint: "sendboard relay use smtp://host:587 --yes host")
         }
         try EngineHold.refuse(in: db)
         let from = try sender(in: db)
+        let relay = try RelayChoice.relay(of: from.address, account: from.account, in: db)
+        guard let setting = try RelaySetting.relay(relay, in: db) else {
+            throw ServiceError(.storage, "The sender's relay is not kept here any more.")
+        }
         var message = FrozenMessage(from: from.address)
         message.subject = "A test of \(setting.url)"
         var spec = SingleSubmission(account: from.account, channel: .email, message: message)

@@ -6,7 +6,7 @@ import Synchronization
 
 /// Hands e-mail to a relay, over sessions that stay open as long as there is work.
 final class RelayTransport: Transport {
-    let channels: Set<Channel> = [.email]
+    let scope: TransportScope
 
     /// What a session may take to end when the engine stops, and how long a message waits for one: then it goes back, and
     /// what was decided about it meanwhile counts.
@@ -20,8 +20,10 @@ final class RelayTransport: Transport {
     /// Whether messages waited in vain for a session since the last one was taken.
     private let isCrowded = Mutex(false)
 
+    /// - Parameter own: its number where senders name it for themselves; nil is the directory's.
     init(
-        _ relay: RelayAddress, _ options: PoolOptions, clock: @escaping @Sendable () -> Date
+        _ relay: RelayAddress, _ options: PoolOptions, own: Int64? = nil,
+        clock: @escaping @Sendable () -> Date
     ) throws(ServiceError) {
         let journal = JournalLink()
         do {
@@ -30,6 +32,7 @@ final class RelayTransport: Transport {
             throw ServiceError(error)
         }
         (self.journal, self.clock) = (journal, clock)
+        scope = TransportScope(MessageWay(.email, relay: own))
     }
 
     deinit { Task { [pool] in await pool.stop(within: Self.grace) } }

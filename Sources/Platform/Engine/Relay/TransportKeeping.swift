@@ -48,13 +48,18 @@ struct TransportKeeping: Sendable {
         return ServiceError(.unavailable, why, hint: ":relays and “sendboard relay show” tell more.")
     }
 
-    /// Where messages of a channel go and how that stands, for whoever watches a launch.
-    func line(_ channel: Channel, in db: ReadTransaction) throws -> DatedText {
+    /// Where messages of a way go and how that stands, for whoever watches a launch.
+    func line(_ way: MessageWay, in db: ReadTransaction) throws -> DatedText {
         let report = try report(engineStatus(), figures(), in: db)
-        return report.ways.first { $0.title == channel.wayTitle }.map(report.line) ?? ""
+        guard let relay = way.relay else {
+            return report.ways.first { $0.title == way.channel.wayTitle }.map(report.line) ?? ""
+        }
+        let side = try OwnRelay.find(relay, in: db)?.setting.url
+        return report.ways.first { $0.side == side }.map(report.line)
+            ?? "by a relay that nobody names any more"
     }
 
-    /// Tries the relay and the gateway that are in use; what came of it is kept, whatever it was.
+    /// Tries the relays and the gateway that are in use; what came of it is kept, whatever it was.
     ///
     /// - Throws: `.notFound` where there is none.
     func check() async throws(ServiceError) -> [String: TransportCheck] {
@@ -78,7 +83,8 @@ struct TransportKeeping: Sendable {
     private func trials(_ ways: DecidedWays) throws(ServiceError) -> [(String, Trial)] {
         var trials: [(String, Trial)] = []
         let options = context.options
-        if let relay = try ways.relay?.address() {
+        for setting in [ways.relay].compactMap(\.self) + ways.own.map(\.setting) {
+            let relay = try setting.address()
             let trial = RelayTrial(relay) { () throws(ServiceError) in try options.relayPassword(relay.login)
             }
             trials.append((relay.description, trial.run))

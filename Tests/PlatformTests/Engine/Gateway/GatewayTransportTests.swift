@@ -105,7 +105,7 @@ import Testing
         let engine = try await world.engine()
         let next = try #require(try await engine.drain())
         #expect(next.timeIntervalSince(world.bench.time.now) >= 119)
-        let trouble = try #require(engine.trouble(of: .sms))
+        let trouble = try #require(engine.trouble(of: .init(.sms)))
         #expect(trouble.message.contains("503 Temporal failure"))
         world.bench.time.move(to: next.addingTimeInterval(0.001))
         _ = try await engine.drain()
@@ -137,7 +137,7 @@ import Testing
         _ = try await engine.drain()
         #expect(try await world.parts() == [.pending: 3])
         #expect(secure.requests.isEmpty)
-        #expect(engine.trouble(of: .sms)?.message.contains("no TLS certificate") == true)
+        #expect(engine.trouble(of: .init(.sms))?.message.contains("no TLS certificate") == true)
     }
 
     @Test func `without the gateway's password mail goes on, and texts say what they wait for`() async throws
@@ -147,16 +147,19 @@ import Testing
         let mail = try await world.bench.campaign()
         try await world.bench.launch(mail)
         try await world.bench.write("UPDATE engine SET epoch = 1")
-        let both = PlatformTransport.leaving(
-            mail: .relay(RelayAddress(host: "127.0.0.1", port: relay.port)) { nil },
-            texts: .gateway(world.gateway, receipts: nil) { nil }, sentence: "both")
+        var ways = LeavingTransports()
+        ways.mail = .relay(RelayAddress(host: "127.0.0.1", port: relay.port)) { nil }
+        ways.texts = .gateway(world.gateway, receipts: nil) { nil }
+        let both = PlatformTransport.leaving(ways, sentence: "both")
         let engine = try DeliveryEngine(
             store: world.bench.store, transport: both, epoch: 1, clock: world.bench.time.clock)
         try await engine.recover()
         _ = try await engine.drain()
         #expect(relay.accepted.count == 3)
         #expect(try await world.parts() == [.pending: 3])
-        #expect(engine.trouble(of: .sms)?.code == .unauthorized && engine.trouble(of: .email) == nil)
+        #expect(
+            engine.trouble(of: .init(.sms))?.code == .unauthorized && engine.trouble(of: .init(.email)) == nil
+        )
     }
 
     @Test func `an engine that stops waits two seconds for an answer, and then knows nothing of it`()
