@@ -56,8 +56,20 @@ extension SenderSetup {
         (tracksOpens, tracksLinks, tracksUnsubscribes, owner) = (row[0], row[1], row[2], row[3])
         let host: String? = row[4]
         links = try host.map { TrackingLinks(host: DomainName.ascii($0)) } ?? PublicAddress.current(in: db)
-        bounceDomain = try BounceDomain.current(in: db)
+        bounceDomain = try Self.bounceDomain(of: sender, account: account, in: db)
         keys = try Self.keys(of: sender, account: account, in: db)
+    }
+
+    /// Its domain's own, else the directory's.
+    private static func bounceDomain(
+        of sender: String, account: Int64, in db: ReadTransaction
+    ) throws -> String? {
+        try String.fetchOne(
+            db,
+            cached: """
+                SELECT bounce_domain FROM sending_domain WHERE account = \(account)
+                AND name = \(MailAddress.domain(of: sender)) AND bounce_domain <> ''
+                """) ?? BounceDomain.current(in: db)
     }
 
     /// The address's own, then its domain's where that has another selector: an Ed25519 key for those who can read one, say,

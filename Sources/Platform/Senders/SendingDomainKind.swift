@@ -8,7 +8,8 @@ extension SendingDomain: OwnedResource {
             blank: { SendingDomain(id: $0, account: $1, domain: "") },
             columns: [
                 .edited("name", \.domain), .edited("dkim_selector", \.dkimSelector),
-                .edited("dkim_value", \.dkimValue), .shown("dkim_state", \.dkimState),
+                .edited("dkim_value", \.dkimValue), .edited("bounce_domain", \.bounceDomain),
+                .shown("dkim_state", \.dkimState),
                 .shown("spf_state", \.spfState),
                 StoredColumn(
                     read: { $1.isVerified = $0["verify_state"] == DNSState.right },
@@ -21,8 +22,21 @@ extension SendingDomain: OwnedResource {
 /// What can be done with the sending domains of the embedded platform.
 extension OwnedKind<SendingDomain> {
     func operations() -> ResourceOperations<SendingDomain> {
-        var form = OwnedForm<SendingDomain>("domain")
-        form.isEditable = false
+        var form = OwnedForm<SendingDomain>("bounce_domain")
+        form.once = FormLines("domain")
+        form.isRenamable = false
+        form.check = { _, domain throws(ServiceError) in
+            if domain.bounceDomain.isEmpty { return }
+            domain.bounceDomain = try BounceDomain.checked(domain.bounceDomain)
+        }
+        form.checkDeletion = { session, domain in
+            let relay = try Int64.fetchOne(
+                session.database, "SELECT relay FROM sending_domain WHERE id = \(try table.rowID(domain))")
+            guard relay != nil else { return }
+            throw ServiceError(
+                .refused, "\(domain.domain) names a relay of its own.",
+                hint: "sendboard relay leave --domain \(domain.domain)")
+        }
         var operations = operations(signing(form, standard: "sendboard"))
         operations.actions = [recordCheck(of: "domain"), verification]
         return operations

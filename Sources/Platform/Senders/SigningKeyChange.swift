@@ -50,7 +50,8 @@ extension OwnedKind where R: SigningRow {
         form.further = { FormField.dkim($0.dkimSelector.isEmpty ? standard : $0.dkimSelector) }
         form.prepare = { values, row async throws(ServiceError) in
             var values = values
-            if !standard.isEmpty {
+            // What an edit does not name stays as it is.
+            if !standard.isEmpty, row.id.native.isEmpty || values["dkim_selector"] != nil {
                 values["dkim_selector"] = values["dkim_selector"] ?? standard
                 _ = try values.required("dkim_selector", "The DKIM selector")
             }

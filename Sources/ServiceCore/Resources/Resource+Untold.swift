@@ -41,6 +41,7 @@ extension SendingDomain {
     package static func untold(_ id: ResourceID, account: String, domain: String) -> SendingDomain {
         var untold = SendingDomain(id: id, account: account, domain: domain)
         untold.isVerified = nil
+        untold.untold = ["bounce_domain"]
         return untold
     }
 }

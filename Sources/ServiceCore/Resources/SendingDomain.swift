@@ -10,10 +10,13 @@ package struct SendingDomain: Resource {
     package var spfState = DNSState.unchecked
     package var dkimSelector = ""
     package var dkimValue = ""
+    /// To which failures of its messages come back; empty where they go as the platform says.
+    package var bounceDomain = ""
     /// Nil where the platform did not tell.
     package var isVerified: Bool? = false
     package var created: Date?
     package var checked: Date?
+    package var untold: Set<FieldID> = []
     package var revision = 0
 
     package init(id: ResourceID, account: String, domain: String) {
@@ -46,6 +49,8 @@ extension SendingDomain {
         }.column(3, 8...12),
         Field("dkim_selector", "DKIM selector") { .text($0.dkimSelector) },
         Field("dkim_value", "DKIM value", .longText) { .text($0.dkimValue) },
+        Field("bounce_domain", "Bounce domain") { .text($0.bounceDomain) }.asked(
+            \.bounceDomain, .domain, help: "Where failures come back to; empty for the platform's own."),
         Field("checked", "Checked", .date) { .date($0.checked) }.column(5),
         Field("account", "Account") { .text($0.account) }.column(4, 16...36, middle: true),
         Field("created", "Created", .date) { .date($0.created) },
