@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Platform
 import SMTP
 import ServiceCore
@@ -45,76 +44,47 @@ struct CheckRelayCommand: AsyncParsableCommand {
     @Flag(help: "Read the password from standard input.")
     var passwordStdin = false
 
+    @OptionGroup var whose: RelayOwnerOptions
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
-    func run() async throws {
-        let typed = passwordStdin ? try StandardInput.password() : nil
-        try await SideCheck<RelayAddress>(password: typed).run(url, globals)
+    func validate() throws {
+        guard url != nil, whose.owner != nil else { return }
+        throw ValidationError("Name a relay, or whose it is, not both.")
     }
-}
-
-struct UseRelayCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "use", abstract: "Has messages leave through a relay from now on.",
-        discussion: """
-            The relay is tried first. It is refused for sample data, while anything is being handed over, and while nobody knows \
-            what became of some messages. What is scheduled, paused or waiting is held until it is released by name. Who has \
-            the data directory open has to start anew.
-            """)
-
-    @Argument(
-        help: ArgumentHelp(
-            "smtp://user@host:port or smtps://…; the user only where it wants a login.", valueName: "url"))
-    var url: String
-
-    @Flag(help: "Read the password from standard input; it is kept in a file that nobody else can read.")
-    var passwordStdin = false
-
-    @Flag(help: "Take it without trying it first.")
-    var unchecked = false
-
-    @Option(
-        help: ArgumentHelp(
-            "At most so many messages on each of its first days: 500,1000,2000.", valueName: "numbers"))
-    var warmUp: String?
-
-    @Option(help: ArgumentHelp("Confirm it by the relay's host; needed.", valueName: "host"))
-    var yes: String?
-
-    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
-        let relay = try RelayAddress(typed: url)
         let typed = passwordStdin ? try StandardInput.password() : nil
-        let plan = try warmUp.map { text throws(ServiceError) in
-            try WarmUp(text, from: Console.standard.now())
+        var check = SideCheck<RelayAddress>(password: typed)
+        if let owner = whose.owner {
+            check.current = { platform throws(ServiceError) in
+                try RelayAddress(typed: try await owner.relay(in: platform))
+            }
         }
-        let change = SideUse(
-            side: relay, password: typed, isTried: !unchecked, answer: Answer(text: yes),
-            use: { platform throws(ServiceError) in
-                let isSame = try await platform.relay()?.url == relay.description
-                if !isSame || plan == nil { try await platform.use(relay) }
-                if let plan { try await platform.warmUp(plan) }
-            },
-            isInUse: { platform throws(ServiceError) in
-                try await platform.relay()?.url == relay.description && plan == nil
-            }, notes: ["“sendboard relay set” says where bounces come back."])
-        try await Session.run(globals) { session async throws(ServiceError) in
-            try await change.run(in: session)
-        }
+        try await check.run(url, globals)
     }
 }
 
 struct LeaveRelayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "leave", abstract: "Has messages stay on this machine again.")
+        commandName: "leave", abstract: "Has messages stay on this machine again.",
+        discussion: """
+            An account or a sending domain that leaves the relay it named for itself goes as its account or the data directory \
+            says.
+            """)
 
     @Option(help: ArgumentHelp("Confirm it; needed.", valueName: "yes"))
     var yes: String?
 
+    @OptionGroup var whose: RelayOwnerOptions
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
+        if let owner = whose.owner {
+            let leaving = OwnRelayLeaving(owner: owner, answer: Answer(text: yes))
+            return try await Session.run(globals) { session async throws(ServiceError) in
+                try await leaving.run(in: session)
+            }
+        }
         let leaving = SideLeaving<RelayAddress>(answer: Answer(text: yes)) { platform throws(ServiceError) in
             try await platform.use(nil)
         }

@@ -13,8 +13,18 @@ struct RelayHolding: Sendable {
     static func facts(
         _ channel: Channel, to url: String?, in session: Session
     ) async throws(ServiceError) -> [String] {
-        let affected = try await session.platform.held(byChangeOf: channel, to: url)
-        return affected.isNone ? [] : ["Held until released by name: \(affected.words)."]
+        words(of: try await session.platform.held(byChangeOf: channel, to: url))
+    }
+
+    /// The same of what one names for itself.
+    static func facts(
+        _ owner: RelayOwner, to url: String?, in session: Session
+    ) async throws(ServiceError) -> [String] {
+        words(of: try await session.platform.held(byChangeOf: owner, to: url))
+    }
+
+    private static func words(of affected: TransportReport.Held) -> [String] {
+        affected.isNone ? [] : ["Held until released by name: \(affected.words)."]
     }
 
     /// Says what is held and what decides about it; nothing where nothing is.

@@ -8,7 +8,7 @@ struct TestRelayCommand: AsyncParsableCommand {
         abstract: "Sends one real message to an address of yours, and tells what became of it.",
         discussion: """
             It goes as every launch does: by the queue, from an approved sender, signed where it is set up, through the relay \
-            in use. Each attempt is told with the relay's reply. It ends with 0 once the relay has taken it.
+            that the sender's messages take. Each attempt is told with the relay's reply. It ends with 0 once the relay has taken it.
             """)
 
     @Argument(help: ArgumentHelp("An address of your own.", valueName: "address"))
@@ -90,13 +90,14 @@ struct WarmUpRelayCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("500,1000,2000 or none.", valueName: "numbers"))
     var numbers: String
 
+    @OptionGroup var whose: RelayOwnerOptions
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
-        let numbers = numbers
+        let (numbers, owner) = (numbers, whose.owner)
         try await Session.run(globals) { session async throws(ServiceError) in
             let plan = numbers == "none" ? nil : try WarmUp(numbers, from: session.console.now())
-            try await session.platform.warmUp(plan)
+            try await session.platform.warmUp(plan, of: owner)
             try session.console.output.line(
                 plan.map { "The relay is given at most \(NumberText.grouped($0.caps[0])) messages today." }
                     ?? "The relay is given as many messages as there are.")

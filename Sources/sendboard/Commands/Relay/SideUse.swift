@@ -15,10 +15,12 @@ struct SideUse<Side: OtherSide>: Sendable {
     let isInUse: @Sendable (EmbeddedPlatform) async throws(ServiceError) -> Bool
     /// What is still to be known once it is.
     var notes: [String] = []
+    /// Who names it for itself; nil is the data directory.
+    var owner: RelayOwner?
 
     func run(in session: Session) async throws(ServiceError) {
         let output = session.console.output
-        let holding = try await RelayHolding.facts(Side.channel, to: side.description, in: session)
+        let holding = try await holding(session)
         try answer.confirm(
             .name(TypedName(side.host)), doing: "sending real messages through \(side)",
             facts: ["Who is written to gets it; what is sent cannot be taken back."] + holding)
@@ -30,10 +32,16 @@ struct SideUse<Side: OtherSide>: Sendable {
             let path = try TransportPassword(Side.side, session.settings.paths, side.login).keep(password)
             try output.line("The password is kept in \(SafeLine.of(path)).")
         }
-        try output.line("\(Side.messages) leave through \(side) from now on.")
+        let whose = owner.map { " of \(SafeLine.of($0.words))" } ?? ""
+        try output.line("\(Side.messages)\(whose) leave through \(side) from now on.")
         try await RelayHolding(session).tell()
         for note in try await missing(in: session.platform) { try output.line(note) }
         for note in notes { try output.line(note) }
+    }
+
+    private func holding(_ session: Session) async throws(ServiceError) -> [String] {
+        if let owner { return try await RelayHolding.facts(owner, to: side.description, in: session) }
+        return try await RelayHolding.facts(Side.channel, to: side.description, in: session)
     }
 
     /// What has no way of its own now that something really leaves.
@@ -50,6 +58,10 @@ struct SideUse<Side: OtherSide>: Sendable {
 struct SideCheck<Side: OtherSide>: Sendable {
     /// In place of the password that is kept.
     let password: Secret?
+    /// The one in use; nil where there is none.
+    var current: @Sendable (EmbeddedPlatform) async throws(ServiceError) -> Side? = {
+        platform throws(ServiceError) in try await Side.current(in: platform)
+    }
 
     /// - Parameter url: as it was typed; nil for the one in use.
     func run(_ url: String?, _ globals: GlobalOptions) async throws {
@@ -66,7 +78,7 @@ struct SideCheck<Side: OtherSide>: Sendable {
     }
 
     private func run(in session: Session) async throws(ServiceError) {
-        guard let side = try await Side.current(in: session.platform) else {
+        guard let side = try await current(session.platform) else {
             let word = Side.side.rawValue
             throw ServiceError(
                 .notFound, "No \(word) is in use.", hint: "sendboard \(word) check \(Side.example)")
