@@ -1,7 +1,11 @@
+import Dispatch
 import Foundation
 import Glibc
 
 /// One program run to its end, without the run loops that Foundation's `Process` waits in.
+///
+/// It inherits none of this process's files but its three streams: tmux leaves a server behind, and what that held open
+/// would keep whoever reads the other end waiting.
 struct ChildProcess {
     let status: Int32
     let output: String
@@ -15,6 +19,8 @@ struct ChildProcess {
         posix_spawn_file_actions_adddup2(&actions, into.reading, 0)
         posix_spawn_file_actions_adddup2(&actions, outOf.writing, 1)
         posix_spawn_file_actions_adddup2(&actions, outOf.writing, 2)
+        // What is not open there is passed over.
+        for other in 3..<Int32(1024) { posix_spawn_file_actions_addclose(&actions, other) }
         var attributes = Self.ordinarySignals()
         defer { posix_spawnattr_destroy(&attributes) }
         var child: pid_t = 0
@@ -28,6 +34,10 @@ struct ChildProcess {
         guard problem == 0 else {
             throw TmuxTerminal.Failure("\(arguments[0]): \(String(cString: strerror(problem)))")
         }
+        // Whoever waits holds one of the few threads that tests run on, and no time limit of a test ends such a wait.
+        let watch = DispatchWorkItem { [child] in _ = kill(child, SIGKILL) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(60), execute: watch)
+        defer { watch.cancel() }
         into.write(input ?? [])
         output = String(decoding: outOf.readToEnd(), as: UTF8.self)
         var status: Int32 = 0

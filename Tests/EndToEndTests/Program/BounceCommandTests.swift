@@ -103,7 +103,7 @@ import Testing
                 port = Int(text[start.upperBound...].prefix { $0.isNumber })
             }
             try #require(serving.isRunning, "\(text)")
-            await Task.yield()
+            try await Task.sleep(for: .milliseconds(5))
         }
         let client = try await MailClient(port: port ?? 0)
         _ = await client.reply()

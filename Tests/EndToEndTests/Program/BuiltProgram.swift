@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 /// The built program, run with a home of its own.
@@ -63,7 +64,7 @@ struct BuiltProgram {
         process.standardInput = source
         process.standardOutput = output ?? kept
         process.standardError = errors
-        try process.run()
+        try process.runWatched()
         process.waitUntilExit()
         return Result(status: process.terminationStatus, output: try text(kept), errors: try text(errors))
     }
@@ -85,7 +86,7 @@ struct BuiltProgram {
         process.standardError = errors
         process.standardOutput = output
         process.standardInput = FileHandle.nullDevice
-        try process.run()
+        try process.runWatched()
         return process
     }
 
@@ -124,5 +125,19 @@ struct BuiltProgram {
     private func text(_ file: FileHandle) throws -> String {
         try file.seek(toOffset: 0)
         return String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
+    }
+}
+
+extension Process {
+    /// Starts it, and kills it where it runs for longer than any test lets one run.
+    ///
+    /// Whoever waits for a program holds one of the few threads that tests run on, and no time limit of a test ends such a
+    /// wait; so a program that does not end would cost the whole run, and this way costs its own test.
+    func runWatched() throws {
+        try run()
+        let patience = RandomKeys.isLong ? 3600 : 300
+        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(patience)) {
+            if self.isRunning { kill(self.processIdentifier, SIGKILL) }
+        }
     }
 }

@@ -27,7 +27,7 @@ struct CoreFileTests {
         process.standardInput = try FileHandle(forReadingFrom: URL(filePath: path))
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.runWatched()
         process.waitUntilExit()
         #expect(process.terminationReason == .uncaughtSignal)
     }

@@ -176,7 +176,7 @@ import Testing
         shell.environment = ["HOME": program.home, "PATH": "/usr/bin:/bin"]
         let errors = Pipe()
         shell.standardError = errors
-        try shell.run()
+        try shell.runWatched()
         let said = try errors.fileHandleForReading.readToEnd() ?? Data()
         shell.waitUntilExit()
         #expect(shell.terminationStatus == 1)

@@ -81,7 +81,7 @@ final class ServingProgram {
         let file = try FileHandle(forUpdating: output)
         (process.standardOutput, process.standardError) = (file, file)
         process.terminationHandler = { [end] _ in end.signal() }
-        try process.run()
+        try process.runWatched()
         let ready = "listening on http://127.0.0.1:"
         while port == 0 {
             let text = String(decoding: try said(), as: UTF8.self)

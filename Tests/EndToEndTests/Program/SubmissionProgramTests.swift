@@ -26,7 +26,7 @@ import Testing
                     found = Int(text[start.upperBound...].prefix { $0.isNumber })
                 }
                 try #require(process.isRunning, "\(text)")
-                await Task.yield()
+                try await Task.sleep(for: .milliseconds(5))
             }
             port = found ?? 0
         }
@@ -117,7 +117,7 @@ import Testing
                 }
             }
             let goal = Int.random(in: 1...60, using: &random)
-            while told.count < goal { await Task.yield() }
+            while told.count < goal, post.process.isRunning { try await Task.sleep(for: .milliseconds(1)) }
             post.end(SIGKILL)
             await work.value
             acknowledged.formUnion(told.all)

@@ -45,9 +45,11 @@ final class BoardDesk {
         try await terminal.wait(for: pattern)
     }
 
-    /// Presses a key and waits for what it brings.
+    /// Presses a key and waits for what it brings, which must not stand there before: else nothing would be waited for.
     @discardableResult
     func press(_ key: String, showing pattern: String) async throws -> String {
+        let before = try terminal.screen()
+        try #require(try before.firstMatch(of: Regex(pattern)) == nil, "“\(pattern)” is shown before \(key)")
         try terminal.press(key)
         return try await terminal.wait(for: pattern)
     }

@@ -37,7 +37,7 @@ extension InATerminal.Alone {
                 try await desk.press("u", showing: "✓ undone")
                 #expect(try opens(desk) == true)
                 try await desk.press("t", showing: "track links|stop tracking links")
-                try await desk.press("o", showing: "not tracked any more")
+                try await desk.press("o", showing: "✓ \(marta): opens are not tracked any more")
                 #expect(try await desk.quit() == 0)
                 try await desk.open(showing: "(?m)\(marta).*\\[ \\]    \\[x\\]    \\[x\\]")
             }
@@ -68,7 +68,7 @@ extension InATerminal.Alone {
                 #expect(filtered.contains("ops@citrus.example"))
                 #expect(!filtered.contains(marta))
                 try await desk.press("Escape", showing: marta)
-                try await desk.press("?", showing: "(?i)help")
+                try await desk.press("?", showing: "(?m)^ default › .*[Hh]elp")
                 try await desk.press("Escape", showing: marta)
                 try desk.terminal.type(":contacts\r")
                 try await desk.terminal.wait(for: #"(?m)^ Contacts  \d"#)

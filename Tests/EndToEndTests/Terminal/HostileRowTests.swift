@@ -40,7 +40,7 @@ extension InATerminal.Hosted {
                     }
                 }
                 // Keys come in order: once this one has brought its pane, all have been carried out.
-                try await desk.press("1", showing: #"(?m)^ Accounts  \d"#)
+                try await desk.press("0", showing: "(?m)^ Overview ")
             }
         }
 

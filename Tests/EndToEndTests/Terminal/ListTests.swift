@@ -48,7 +48,7 @@ extension InATerminal.Alone {
                 try await desk.open()
                 let begun = ContinuousClock.now
                 try await desk.press("5", showing: #"(?m)^ Contacts  \d"#)
-                try await desk.press(":", showing: "contact.whitelist|list")
+                try await desk.press(":", showing: "─ Commands ─")
                 try desk.terminal.type("mark\r")
                 try await desk.terminal.wait(for: "Mark a list of contacts")
                 try desk.terminal.paste(ticket(people))
