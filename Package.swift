@@ -178,7 +178,8 @@ let package = Package(
             swiftSettings: strict),
         // Large sizes against the clock: `swift run -c release Benchmarks`.
         .executableTarget(
-            name: "Benchmarks", dependencies: ["ServiceCore", "Platform", "PlatformServer", "SMTP"],
+            name: "Benchmarks",
+            dependencies: ["ServiceCore", "Platform", "PlatformServer", "SMTP", nioCore, nioPosix],
             path: "Tests/Benchmarks",
             swiftSettings: strict),
         .testTarget(

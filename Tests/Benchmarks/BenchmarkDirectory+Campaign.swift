@@ -3,10 +3,11 @@ import ServiceCore
 
 /// One launch of a benchmark, and nothing beside it.
 extension BenchmarkDirectory {
-    func makeCampaign(text: String = "Hello") async throws -> ResourceID {
+    func makeCampaign(text: String = "Hello", key: String? = nil) async throws -> ResourceID {
         let (account, sender) = (Self.account, "benchmark@acme.example")
-        _ = try await Self.require(operations(.sender).create).submit(
-            nil, FormValues(["account": account, "address": sender]))
+        var values = ["account": account, "address": sender]
+        if let key { (values["dkim_selector"], values["dkim_algorithm"]) = ("benchmark", key) }
+        _ = try await Self.require(operations(.sender).create).submit(nil, FormValues(values))
         let made = try await Self.require(operations(.campaign).create).submit(
             nil,
             FormValues([
@@ -14,6 +15,25 @@ extension BenchmarkDirectory {
                 "text": text, "audience": "all contacts",
             ]))
         return try Self.require(made.rows.first).id
+    }
+
+    /// A campaign whose messages are of this form.
+    func makeCampaign(_ form: MessageForm) async throws -> ResourceID {
+        let tracks = form.isTracked ? "yes" : "no"
+        try await editAccount([
+            "track_opens": tracks, "track_links": tracks, "track_unsubscribes": tracks,
+        ])
+        if form.isTracked {
+            try await platform.set(
+                ReturnChange(bounceDomain: "bounces.acme.example", publicURL: "https://mail.acme.example"))
+        }
+        return try await makeCampaign(text: form.text, key: form.key)
+    }
+
+    func editAccount(_ values: [FieldID: String]) async throws {
+        let accounts = try operations(.account)
+        let row = try await Self.require(accounts.find)(Self.account)
+        _ = try await Self.require(accounts.update).submit(row, FormValues(values))
     }
 
     /// What the sample has under way would share the engine.
@@ -27,7 +47,6 @@ extension BenchmarkDirectory {
             if isRunning { _ = try await pause(row.id) }
         }
     }
-
 }
 
 extension AsyncStream<CampaignUpdate> {

@@ -10,11 +10,14 @@ struct BenchmarkDirectory {
     /// The account of the sample that has most of the contacts.
     static let account = "marta@acme.example"
 
-    init(transport: PlatformTransport = .sandbox(SandboxOptions())) async throws {
+    /// - Parameter path: of one that there is; nil makes one.
+    init(
+        at path: String? = nil, transport: PlatformTransport = .sandbox(SandboxOptions())
+    ) async throws {
         let folder = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
-        path = "\(folder)/sendboard-benchmark-\(UUID().uuidString)"
+        self.path = path ?? "\(folder)/sendboard-benchmark-\(UUID().uuidString)"
         platform = try await EmbeddedPlatform.open(
-            PlatformOptions(dataDirectory: path, who: "kim@console"), transport: transport)
+            PlatformOptions(dataDirectory: self.path, who: "kim@console"), transport: transport)
     }
 
     /// The same with the sample's data, of so many contacts.

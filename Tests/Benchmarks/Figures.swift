@@ -1,3 +1,5 @@
+import Glibc
+
 /// What was measured, told as it comes, and whether all of it is as good as it must be.
 struct Figures {
     private(set) var isGood = true
@@ -5,7 +7,7 @@ struct Figures {
     /// - Parameter isKept: whether the figure is within its limit.
     mutating func tell(_ what: String, _ figure: String, limit: String, isKept: Bool) {
         if !isKept { isGood = false }
-        print("\(isKept ? "     " : "late ")\(what): \(figure) (\(limit))")
+        say("\(isKept ? "     " : "late ")\(what): \(figure) (\(limit))")
     }
 
     mutating func tell(_ what: String, _ time: Duration, limit: Duration) {
@@ -13,7 +15,13 @@ struct Figures {
     }
 
     /// What has no limit.
-    func note(_ what: String, _ figure: String) { print("     \(what): \(figure)") }
+    func note(_ what: String, _ figure: String) { say("     \(what): \(figure)") }
+
+    /// At once, also into a file.
+    private func say(_ line: String) {
+        print(line)
+        fflush(nil)
+    }
 
     func note(_ what: String, _ time: Duration) { note(what, Self.text(time)) }
 

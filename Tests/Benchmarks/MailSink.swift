@@ -19,7 +19,7 @@ struct MailSink {
         try process.run()
     }
 
-    func end() { process.terminate() }
+    func end() { kill(process.processIdentifier, SIGKILL) }
 
     /// Messages of five kilobytes a second over ten sessions that stay open.
     func rateOfSource(messages: Int) async throws -> Double {

@@ -14,7 +14,7 @@ struct ResendBenchmark {
         let campaigns = try BenchmarkDirectory.require(sample.platform.connection.campaigns)
         let campaign = try await sample.makeCampaign()
         try await sample.pauseOthers(campaigns)
-        try await editAccount(["pause_bounces": "", "pause_refusals": ""], in: sample)
+        try await sample.editAccount(["pause_bounces": "", "pause_refusals": ""])
         sample.platform.startEngine()
         _ = try await campaigns.launch(campaign, "benchmark")
         let refused = try BenchmarkDirectory.require(await campaigns.watch(campaign).last)
@@ -28,12 +28,6 @@ struct ResendBenchmark {
         await sample.close()
     }
 
-    private func editAccount(_ values: [FieldID: String], in sample: BenchmarkDirectory) async throws {
-        let accounts = try sample.operations(.account)
-        let row = try await BenchmarkDirectory.require(accounts.find)(BenchmarkDirectory.account)
-        _ = try await BenchmarkDirectory.require(accounts.update).submit(row, FormValues(values))
-    }
-
     /// Edits one row again and again.
     ///
     /// - Returns: ends it, and tells the longest that an edit took.
@@ -44,7 +38,7 @@ struct ResendBenchmark {
             while !Task.isCancelled {
                 number += 1
                 let name = "Contact \(number)"
-                let (_, time) = try await timed { try await editAccount(["contact_name": name], in: sample) }
+                let (_, time) = try await timed { try await sample.editAccount(["contact_name": name]) }
                 longest = max(longest, time)
             }
             return longest
