@@ -12,6 +12,8 @@ package struct MailHead: Sendable {
     package var messageID: String
     /// The caller's own; a Reply-To or Message-ID among them replaces ours.
     package var headers: [MailHeader] = []
+    /// What of it was written before, with the same in it.
+    package var shared: SharedHeaders?
 
     package init(
         from: Mailbox, to: [Mailbox] = [], subject: String = "", date: Date, messageID: String
@@ -22,29 +24,59 @@ package struct MailHead: Sendable {
 
     package var bytes: [UInt8] {
         let own = Set(headers.map { $0.name.lowercased() })
-        var output = field("Date") { $0.append(MailDate.text(date)) }
-        output += field("From") { $0.append([from]) }
-        if !replyTo.isEmpty, !own.contains("reply-to") {
-            output += field("Reply-To") { $0.append([Mailbox(replyTo)]) }
-        }
+        var output = shared?.start ?? start(own)
         // A message that names nobody says so.
         output +=
             to.isEmpty && cc.isEmpty
             ? field("To") { $0.append("undisclosed-recipients:;") }
             : to.isEmpty ? [] : field("To") { $0.append(to) }
         if !cc.isEmpty { output += field("Cc") { $0.append(cc) } }
-        output += field("Subject") { $0.append(text: subject) }
+        output += shared?.subject ?? field("Subject") { $0.append(text: subject) }
         if !own.contains("message-id") { output += field("Message-ID") { $0.append(messageID) } }
         for header in headers where HeaderRules.isName(header.name) && !HeaderRules.isOwn(header.name) {
-            output += field(header.name) { $0.append(text: header.value) }
+            output += shared?.headers[header] ?? field(header)
         }
-        return output + field("MIME-Version") { $0.append("1.0") }
+        output += Self.version
+        return output
+    }
+
+    private static let version = Array("MIME-Version: 1.0\r\n".utf8)
+
+    private func start(_ own: Set<String>) -> [UInt8] {
+        var output = field("Date") { $0.append(MailDate.text(date)) }
+        output += field("From") { $0.append([from]) }
+        if !replyTo.isEmpty, !own.contains("reply-to") {
+            output += field("Reply-To") { $0.append([Mailbox(replyTo)]) }
+        }
+        return output
+    }
+
+    private func field(_ header: MailHeader) -> [UInt8] {
+        field(header.name) { $0.append(text: header.value) }
     }
 
     private func field(_ name: String, _ write: (inout FoldedHeader) -> Void) -> [UInt8] {
         var header = FoldedHeader(name)
         write(&header)
         return header.bytes
+    }
+}
+
+extension MailHead {
+    /// Headers as they are written, for other messages of the same text: date, sender, where replies go, and whichever of the
+    /// further headers are the same there.
+    package struct SharedHeaders: Sendable {
+        fileprivate let start: [UInt8]
+        fileprivate let subject: [UInt8]?
+        fileprivate let headers: [MailHeader: [UInt8]]
+    }
+
+    /// - Parameter subject: whether they all have this one's.
+    package func sharedHeaders(subject isSame: Bool) -> SharedHeaders {
+        SharedHeaders(
+            start: start(Set(headers.map { $0.name.lowercased() })),
+            subject: isSame ? field("Subject") { $0.append(text: subject) } : nil,
+            headers: Dictionary(headers.map { ($0, field($0)) }) { first, _ in first })
     }
 }
 

@@ -19,9 +19,15 @@ package struct WrittenMail: Sendable, Hashable {
         _ head: MailHead, _ body: (head: [UInt8], body: OpenBytes),
         value: (String) -> String? = { _ in nil }, mark: (Int64) -> String = { _ in "" }
     ) {
-        let (start, content) = (head.bytes + body.head, body.body.filled(value, mark: mark))
-        endOfHead = start.count
-        bytes = Self.ended(start + [13, 10] + content)
+        let (start, content) = (head.bytes, body.body.filled(value, mark: mark))
+        endOfHead = start.count + body.head.count
+        var all: [UInt8] = []
+        all.reserveCapacity(endOfHead + content.count + 4)
+        all += start
+        all += body.head
+        all += [13, 10]
+        all += content
+        bytes = Self.ended(all)
     }
 
     /// A caller's whole message, in lines as a message has them.
@@ -44,7 +50,8 @@ package struct WrittenMail: Sendable, Hashable {
     var body: ArraySlice<UInt8> { bytes.dropFirst(endOfHead + 2) }
 
     private static func ended(_ bytes: [UInt8]) -> [UInt8] {
-        bytes.suffix(2) == [13, 10] ? bytes : bytes + [13, 10]
+        let isEnded = bytes.count >= 2 && bytes[bytes.count - 2] == 13 && bytes[bytes.count - 1] == 10
+        return isEnded ? bytes : bytes + [13, 10]
     }
 }
 

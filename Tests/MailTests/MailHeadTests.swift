@@ -27,6 +27,21 @@ import Testing
                 """.replacing("\n", with: "\r\n"))
     }
 
+    @Test(arguments: [true, false])
+    func `headers that are shared are written as each message would write them`(isSameSubject: Bool) {
+        var first = head
+        first.replyTo = "replies@machine.example"
+        first.headers = [MailHeader("List-Id", "<a.b>"), MailHeader("List-Unsubscribe", "<mailto:u1@b>")]
+        var second = first
+        second.to = [Mailbox("kim@example.net")]
+        second.messageID = "<5678@local.machine.example>"
+        second.headers[1].value = "<mailto:u2@b>"
+        if !isSameSubject { second.subject = "Grüße an Kim, die zweite" }
+        let alone = written(second)
+        second.shared = first.sharedHeaders(subject: isSameSubject)
+        #expect(written(second) == alone && alone.contains("u2@b") && alone.contains("5678"))
+    }
+
     @Test func `a caller's Reply-To and Message-ID stand for ours`() {
         var head = head
         head.replyTo = "a@b.example"

@@ -67,16 +67,21 @@ struct MailSourceQueries {
     }
 
     /// A delivery's recipient; a copy is written as the message that it goes with.
-    func addressee(_ delivery: Int64) throws -> MailAddressee? {
-        let row = try SQLRow.fetchOne(
+    func addressee(_ delivery: Int64) throws -> MailAddressee? { try addressees([delivery])[delivery] }
+
+    /// The recipients of deliveries, by these.
+    func addressees(_ deliveries: [Int64]) throws -> [Int64: MailAddressee] {
+        if deliveries.isEmpty { return [:] }
+        let rows = try SQLRow.fetchAll(
             db,
             cached: """
                 SELECT d.submission, coalesce(p.written, p.address, d.written, d.address),
-                coalesce(p.name, d.name), d.merge, c.first_name, c.last_name, c.phone, c.age, c.sex, c.fields
+                coalesce(p.name, d.name), d.merge, c.first_name, c.last_name, c.phone, c.age, c.sex, c.fields, d.id
                 FROM delivery d LEFT JOIN delivery p ON p.id = d.parent
-                LEFT JOIN contact c ON c.id = coalesce(p.contact, d.contact) WHERE d.id = \(delivery)
+                LEFT JOIN contact c ON c.id = coalesce(p.contact, d.contact) WHERE d.id IN (\(padded: deliveries))
                 """)
-        return try row.map { try Self.addressee($0, delivery: delivery) }
+        let pairs = try rows.map { row in (row[10] as Int64, try Self.addressee(row, delivery: row[10])) }
+        return Dictionary(pairs) { first, _ in first }
     }
 
     /// Somebody of an account who gets no message yet; one who is no contact has an address alone.

@@ -27,6 +27,7 @@ package actor DeliveryEngine {
     let clock: @Sendable () -> Date
     private let conduct: DeliveryTransaction.Conduct
     private let chunkSize: Int
+    private let firstChunkSize: Int
     private let claimLimit: Int
     private let leavesLater: Bool
     private var isStopping = false
@@ -52,7 +53,8 @@ package actor DeliveryEngine {
     ///   - wake: is called when there are answers to be recorded, which `work` does.
     package init(
         store: PlatformStore, transport: PlatformTransport, epoch: Int,
-        bounces: BounceRules = BounceRules(), chunkSize: Int = 20_000, claimLimit: Int = largestClaim,
+        bounces: BounceRules = BounceRules(), chunkSize: Int = DeliveryTransaction.chunkSize,
+        firstChunkSize: Int = DeliveryTransaction.firstChunkSize, claimLimit: Int = largestClaim,
         leavesLater: Bool = false, wake: @escaping @Sendable () -> Void = {},
         clock: @escaping @Sendable () -> Date
     ) throws(ServiceError) {
@@ -65,12 +67,13 @@ package actor DeliveryEngine {
         self.epoch = epoch
         self.clock = clock
         self.chunkSize = chunkSize
+        self.firstChunkSize = firstChunkSize
         self.claimLimit = claimLimit
         self.leavesLater = leavesLater
         underWay = UnderWay(wake: wake)
         journal = try InFlightJournal(store.directory.journal) {
             [pool = store.pool] () throws(ServiceError) in
-            try pool.checkFiles()
+            try pool.checkFilesOften()
         }
         archive = ArchiveWriter(store.directory)
         writing = MailWriting(needsMail: transport.needsMail, vault: store.vault)
@@ -193,7 +196,8 @@ package actor DeliveryEngine {
             now: clock(), before: seen, epoch: epoch, source: name,
             sourceOfWay: nameOfWay, conduct: conduct, results: results,
             hours: hours, rooms: parts.map { .init($0.scope, room($0)) }, answerSize: Self.largestAnswer,
-            chunkSize: chunkSize, leavesLater: leavesLater, vault: store.vault,
+            chunkSize: chunkSize, firstChunkSize: firstChunkSize, leavesLater: leavesLater,
+            vault: store.vault,
             note: notes.due(transport.figures, at: clock(), isIdle: underWay.count == 0))
         var outcome: StepOutcome
         do throws(ServiceError) {

@@ -85,10 +85,17 @@ extension MailToken.Alphabet {
         switch self {
         case .address: Base32.text(bytes)
         case .link:
-            Data(bytes).base64EncodedString().replacingOccurrences(of: "+", with: "-").replacingOccurrences(
-                of: "/", with: "_"
-            )
-            .replacingOccurrences(of: "=", with: "")
+            String(decoding: Data(bytes).base64EncodedData().compactMap(Self.inLink), as: UTF8.self)
+        }
+    }
+
+    /// A letter of base64 as base64url has it; nil for padding.
+    private static func inLink(_ letter: UInt8) -> UInt8? {
+        switch letter {
+        case UInt8(ascii: "+"): UInt8(ascii: "-")
+        case UInt8(ascii: "/"): UInt8(ascii: "_")
+        case UInt8(ascii: "="): nil
+        default: letter
         }
     }
 

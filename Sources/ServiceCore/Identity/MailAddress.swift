@@ -33,9 +33,27 @@ package struct MailAddress: Sendable {
 
     /// What the receiving side of an address is called, be it one or not: what stands after its `@`; a number's start.
     package static func domain(of address: String) -> String {
+        if let plain = plainDomain(of: address) { return plain }
         if let mail = try? MailAddress(address) { return mail.domain }
         guard let sign = address.lastIndex(of: "@") else { return String(address.prefix(4)) }
         return String(address[address.index(after: sign)...])
+    }
+
+    /// Of an address that is written as most are, which is in its one form already; nil of any other.
+    private static func plainDomain(of address: String) -> String? {
+        guard let sign = address.utf8.lastIndex(of: UInt8(ascii: "@")) else { return nil }
+        let domain = address.utf8[sign...].dropFirst()
+        var previous = UInt8(ascii: ".")
+        for byte in domain {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
+            // Two of them are what a name in Punycode has, or none at all.
+            case UInt8(ascii: "."), UInt8(ascii: "-"): if previous == byte { return nil }
+            default: return nil
+            }
+            previous = byte
+        }
+        return previous == UInt8(ascii: ".") ? nil : String(Substring(domain))
     }
 
     /// The domain in its one form.

@@ -1,6 +1,7 @@
 import Foundation
 package import Glibc
 import ServiceCore
+import Synchronization
 
 /// The folder and the database that a store has open, by what they are: a name may come to mean another file.
 ///
@@ -24,6 +25,18 @@ final class LiveDirectory: Sendable {
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// When all of it was found to be there.
+    private let seen = Mutex<ContinuousClock.Instant?>(nil)
+
+    /// The same where a look is asked for again and again: one that is hardly older than the asking is good enough, as a file
+    /// may as well go right after it.
+    func check(notBefore age: Duration) throws(ServiceError) {
+        let now = ContinuousClock.now
+        if let last = seen.withLock({ $0 }), now - last < age { return }
+        try check()
+        seen.withLock { $0 = now }
+    }
 
     /// - Throws: `.storage` where the folder, its database or the log is gone or another.
     func check() throws(ServiceError) {

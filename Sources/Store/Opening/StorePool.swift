@@ -65,6 +65,9 @@ package final class StorePool: Sendable {
     /// Looks whether folder and files are still the ones that were opened.
     package func checkFiles() throws(ServiceError) { try live.check() }
 
+    /// The same for every single message of thousands a second.
+    package func checkFilesOften() throws(ServiceError) { try live.check(notBefore: .milliseconds(5)) }
+
     /// Copies the log into the database's own file, as far as nobody reads an older picture of it.
     ///
     /// - Returns: what the body read of all that stands in the file now; nil where the log could not be copied whole.

@@ -65,6 +65,15 @@ extension SQL: ExpressibleByStringInterpolation {
             sql.text += Array(repeating: "?", count: values.count).joined(separator: ", ")
             sql.values += values.map(\.sqlValue)
         }
+
+        /// The same, the last of them named again and again until there are 8, 64, 512…: so the statement has few forms, which
+        /// are kept prepared.
+        package mutating func appendInterpolation(padded values: [some ColumnValue]) {
+            var count = 1
+            while count < values.count, count < 4096 { count *= 8 }
+            let rest = values.last.map { Array(repeating: $0, count: max(0, count - values.count)) } ?? []
+            appendInterpolation(list: values + rest)
+        }
     }
 }
 

@@ -85,7 +85,7 @@ final class LaunchBench: StoreBench {
         try await write("UPDATE engine SET epoch = ?", [epoch])
         let engine = try DeliveryEngine(
             store: store, transport: .sandbox(options ?? self.options), epoch: epoch,
-            bounces: bounces, chunkSize: chunk, clock: time.clock)
+            bounces: bounces, chunkSize: chunk, firstChunkSize: chunk, clock: time.clock)
         try await engine.recover()
         return engine
     }

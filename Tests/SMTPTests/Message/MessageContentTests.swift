@@ -24,6 +24,29 @@ import Testing
         #expect(try MessageContent(Array(written.utf8)).stuffed == Array(sent.utf8))
     }
 
+    @Test func `a fault is found in whichever line it is, and so is a dot`() throws {
+        let lines = Array(repeating: "a line as any other", count: 5)
+        for place in lines.indices {
+            for (line, fault) in [
+                ("a\0b", ContentFault.nulByte(place + 1)),
+                (String(repeating: "x", count: 999), .lineTooLong(place + 1)),
+            ] {
+                var broken = lines
+                broken[place] = line
+                let bytes = Array((broken.joined(separator: "\r\n") + "\r\n").utf8)
+                #expect(throws: fault) { try MessageContent(bytes) }
+            }
+            for line in [".", "a\rb", "a\nb", "ü"] {
+                var odd = lines
+                odd[place] = line
+                let content = try MessageContent(Array((odd.joined(separator: "\r\n") + "\r\n").utf8))
+                #expect(content.stuffed.count == content.bytes.count + (line == "." ? 1 : 0))
+                #expect(content.isEightBit == (line == "ü") && content.hasUTF8Header == (line == "ü"))
+                #expect(content.bytes.count { $0 == 13 } == (line.count == 3 ? 6 : 5))
+            }
+        }
+    }
+
     @Test func `a line may be as long as the standard has it, and no longer`() throws {
         let longest = String(repeating: "x", count: 998)
         #expect(try MessageContent(Array("a\r\n\(longest)\r\n".utf8)).bytes.count == 1003)

@@ -38,6 +38,16 @@ import Testing
         #expect(try MailAddress(typed).written.unicodeScalars.elementsEqual(written.unicodeScalars))
     }
 
+    @Test(arguments: [
+        "a@example.com", "a@Example.COM", "a@example.com.", "a@xn--mnchen-3ya.example", "a@münchen.example",
+        "\"a@b\"@c.example", "a@b--c.example", "a@[192.0.2.1]", "ana.ruiz+x@mail-1.a2.example",
+        "a@-b.example",
+        "a@b-.example",
+    ])
+    func `the domain of a text is that of the address that it is`(text: String) throws {
+        if let mail = try? MailAddress(text) { #expect(MailAddress.domain(of: text) == mail.domain) }
+    }
+
     @Test func `the domain is told in its one form`() throws {
         #expect(try MailAddress("a@München.example").domain == "xn--mnchen-3ya.example")
         #expect(try MailAddress("a@[IPv6:2001:DB8::0001]").domain == "[ipv6:2001:db8::1]")

@@ -15,6 +15,16 @@ import Testing
         #expect(sql == SQL(text: "id IN (?, ?, ?)", [3, 1, 2]))
     }
 
+    @Test(arguments: [(1, 1), (2, 8), (8, 8), (9, 64), (500, 512), (4097, 4097)])
+    func `a list is filled up with its last value, so that few lengths are prepared`(count: Int, length: Int)
+    {
+        let values = Array(1...count)
+        let sql: SQL = "id IN (\(padded: values))"
+        #expect(sql.text.count { $0 == "?" } == length && sql.values.count == length)
+        #expect(Array(sql.values.prefix(count)) == values.map { .integer(Int64($0)) })
+        #expect(sql.values.dropFirst(count).allSatisfy { $0 == .integer(Int64(count)) })
+    }
+
     @Test func `conditions are joined with their values in order`() {
         let (first, second): (SQL, SQL) = ("a = \(1)", "b = \("x")")
         #expect(SQL.all([first, second]) == SQL(text: "(a = ?) AND (b = ?)", [1, "x"]))

@@ -115,11 +115,11 @@ struct DeliveryTransaction {
         try days.write(to: db)
         try limits.write(to: db)
         try credits.write(to: db, at: time)
-        for (contact, kind) in lastEvents {
+        for (kind, contacts) in Dictionary(grouping: lastEvents.keys, by: { lastEvents[$0] }) {
             try db.execute(
                 cached: """
-                    UPDATE contact SET last_event_at = \(time), last_event_kind = \(kind.number)
-                    WHERE id = \(contact)
+                    UPDATE contact SET last_event_at = \(time), last_event_kind = \(kind?.number)
+                    WHERE id IN (\(padded: contacts))
                     """)
         }
     }

@@ -4,7 +4,9 @@ import Store
 
 /// The audience becomes rows, chunk by chunk; a crash between two chunks loses and repeats nothing.
 extension DeliveryTransaction {
-    static let chunkSize = 20_000
+    static let chunkSize = 5_000
+    /// A launch's first one is small, so that its first message leaves at once, however many there are.
+    static let firstChunkSize = 500
     /// The time of rows that may go at once, whatever becomes of the clock.
     static let atOnce: Int64 = 0
 

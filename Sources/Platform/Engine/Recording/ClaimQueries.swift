@@ -88,6 +88,22 @@ extension DeliveryTransaction {
     }
 
     private mutating func take(from lane: Int64, _ limit: Int, _ outcome: inout Claim) throws {
+        let before = outcome.messages.count
+        try choose(from: lane, limit, &outcome)
+        try mark(outcome.messages[before...].map(\.delivery), epoch: outcome.epoch)
+    }
+
+    private func mark(_ deliveries: [Int64], epoch: Int) throws {
+        if deliveries.isEmpty { return }
+        try db.execute(
+            cached: """
+                UPDATE delivery SET state = 2, next_at = NULL, epoch = \(epoch),
+                first_at = CASE WHEN attempts = 0 THEN \(time) ELSE first_at END, attempts = attempts + 1,
+                changed_at = \(time) WHERE id IN (\(padded: deliveries))
+                """)
+    }
+
+    private mutating func choose(from lane: Int64, _ limit: Int, _ outcome: inout Claim) throws {
         let isSingle = SingleLane(rawValue: lane) != nil
         for due in try due(in: lane, limit) {
             let row = due.delivery
@@ -107,7 +123,7 @@ extension DeliveryTransaction {
             switch try outcome.gauges.take(row) {
             case .room(let hour):
                 outcome.handled += 1
-                try take(row, submission, hour: hour, &outcome)
+                take(row, submission, hour: hour, &outcome)
             case .wait(let until, let reason):
                 guard isSingle else {
                     outcome.hold(lane, until: until)
@@ -137,13 +153,7 @@ extension DeliveryTransaction {
 
     private mutating func take(
         _ row: DeliveryRow, _ submission: SenderFacts.Submission, hour: Int?, _ outcome: inout Claim
-    ) throws {
-        try db.execute(
-            cached: """
-                UPDATE delivery SET state = 2, next_at = NULL, epoch = \(outcome.epoch),
-                first_at = CASE WHEN attempts = 0 THEN \(time) ELSE first_at END, attempts = attempts + 1,
-                changed_at = \(time) WHERE id = \(row.id)
-                """)
+    ) {
         deltas.move(row.campaign, from: row.state, to: .claimed)
         if let hour {
             limits.reserve(row.smtpUser, hour: hour)

@@ -17,6 +17,7 @@ struct EngineStep: Sendable {
     let rooms: [ClaimRoom]
     let answerSize: Int
     let chunkSize: Int
+    let firstChunkSize: Int
     let leavesLater: Bool
     let vault: Vault
     /// How the transport stands, where other processes are to be told of it.
@@ -70,7 +71,8 @@ struct EngineStep: Sendable {
             default:
                 guard !hasWorked else { continue }
                 if !launch.isPrepared {
-                    try work.attempt(launch) { _ = try $0.prepare(launch, size: chunkSize) }
+                    let size = launch.preparedThrough == nil ? firstChunkSize : chunkSize
+                    try work.attempt(launch) { _ = try $0.prepare(launch, size: size) }
                     hasWorked = true
                 } else if let requeue = try Requeue.of(launch.campaign, in: work.db) {
                     try work.attempt(launch) { try $0.sendAgain(launch, requeue) }

@@ -17,8 +17,10 @@ extension DeliveryTransaction {
     mutating func record(
         _ results: [SubmissionResult], hours: [Int64: Int] = [:], _ conduct: Conduct
     ) throws {
+        var claimed = try claimed(results.map(\.delivery))
         for result in results {
-            guard let row = try claimed(result.delivery) else { continue }
+            // What is not claimed any more has its result already.
+            guard let row = claimed.removeValue(forKey: result.delivery) else { continue }
             // Of somebody who was erased meanwhile it is counted what was replied, and its words are not kept.
             let isErased = ErasedKey.isAlias(row.address)
             let reply =
@@ -40,12 +42,18 @@ extension DeliveryTransaction {
     }
 
     /// Nil where the row is not claimed any more: its result is known already.
-    func claimed(_ id: Int64) throws -> DeliveryRow? {
-        try DeliveryRow.fetchOne(
+    func claimed(_ id: Int64) throws -> DeliveryRow? { try claimed([id])[id] }
+
+    /// Those of them that are claimed, by their ids.
+    private func claimed(_ ids: [Int64]) throws -> [Int64: DeliveryRow] {
+        if ids.isEmpty { return [:] }
+        let rows = try DeliveryRow.fetchAll(
             db,
             cached: """
-                SELECT \(sql: DeliveryRow.columns) FROM \(sql: DeliveryRow.tables) WHERE d.id = \(id) AND d.state = 2
+                SELECT \(sql: DeliveryRow.columns) FROM \(sql: DeliveryRow.tables)
+                WHERE d.id IN (\(padded: ids)) AND d.state = 2
                 """)
+        return Dictionary(rows.map { ($0.id, $0) }) { first, _ in first }
     }
 
     mutating func record(

@@ -11,6 +11,10 @@ struct MailComposer: Sendable {
     private let marks: LinkMarks
     private let body: (head: [UInt8], body: OpenBytes)
     private let raw: WrittenMail?
+    private let common: MailHead
+    /// The names of the caller's own headers.
+    private let given: Set<String>
+    private var shared: MailHead.SharedHeaders?
 
     init(_ source: MailSource, _ vault: Vault) {
         (self.source, self.vault) = (source, vault)
@@ -19,7 +23,11 @@ struct MailComposer: Sendable {
         own = OwnHeaders(setup: source.setup, sender: message.from, campaign: source.campaign)
         marks = LinkMarks(source)
         raw = source.raw.map { WrittenMail(raw: $0) }
+        common = Self.common(source)
+        given = Set(common.headers.map { $0.name.lowercased() })
         body = source.raw == nil ? Self.body(source, marks.marks) : ([], OpenBytes())
+        let anybody = MailAddressee(delivery: 0, submission: submission, mailbox: Mailbox(""), values: [:])
+        shared = head(anybody, "").sharedHeaders(subject: subject == nil)
     }
 
     var submission: Int64 { source.submission }
@@ -85,22 +93,29 @@ struct MailComposer: Sendable {
     }
 
     private func head(_ addressee: MailAddressee, _ messageID: String) -> MailHead {
+        var head = common
+        head.messageID = messageID
+        if source.message.to == nil { head.to = [addressee.mailbox.inASCII] }
+        // What the caller wrote stands; of the two that unsubscribe it is told by both who is asked, so that they go together.
+        let unsubscribes = !given.isDisjoint(with: OwnHeaders.unsubscribing)
+        head.headers += own.headers(of: addressee.delivery, by: vault).filter {
+            let name = $0.name.lowercased()
+            return !given.contains(name) && !(unsubscribes && OwnHeaders.unsubscribing.contains(name))
+        }
+        head.shared = shared
+        return head
+    }
+
+    /// What the heads of all messages begin as.
+    private static func common(_ source: MailSource) -> MailHead {
         let message = source.message
         var head = MailHead(
-            from: Mailbox(message.from, name: message.fromName).inASCII, date: source.date,
-            messageID: messageID)
-        head.to = (message.to ?? [addressee.mailbox]).map(\.inASCII)
+            from: Mailbox(message.from, name: message.fromName).inASCII, date: source.date, messageID: "")
+        head.to = (message.to ?? []).map(\.inASCII)
         head.cc = (message.cc ?? []).map(\.inASCII)
         head.replyTo = Mailbox(message.replyTo).inASCII.address
         head.subject = message.subject
         head.headers = message.headers ?? []
-        // What the caller wrote stands; of the two that unsubscribe it is told by both who is asked, so that they go together.
-        let names = Set(head.headers.map { $0.name.lowercased() })
-        let unsubscribes = !names.isDisjoint(with: OwnHeaders.unsubscribing)
-        head.headers += own.headers(of: addressee.delivery, by: vault).filter {
-            let name = $0.name.lowercased()
-            return !names.contains(name) && !(unsubscribes && OwnHeaders.unsubscribing.contains(name))
-        }
         return head
     }
 

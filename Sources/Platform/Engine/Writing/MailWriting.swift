@@ -44,6 +44,8 @@ struct MailWriting: Sendable {
         var bytes = 0
         // What was set up meanwhile counts from here on.
         var isFresh: Set<Int64> = []
+        let people = try queries.addressees(
+            messages.filter { $0.channel == .email && isNeeded($0) }.map(\.delivery))
         for var message in messages {
             if message.channel == .sms {
                 if needsTexts { try writeText(&message, in: db) }
@@ -52,7 +54,7 @@ struct MailWriting: Sendable {
                     try prepare(message.submission, queries)
                     written.signatures[message.submission] = composer.flatMap { signatures.of($0) }
                 }
-                try write(&message, queries)
+                if let addressee = people[message.delivery] { try write(&message, to: addressee, queries) }
             }
             bytes += message.mail?.bytes.count ?? 0
             written.messages.append(message)
@@ -73,9 +75,11 @@ struct MailWriting: Sendable {
         composer = try queries.source(submission).map { MailComposer($0, vault) }
     }
 
-    private mutating func write(_ message: inout OutgoingMessage, _ queries: MailSourceQueries) throws {
+    private mutating func write(
+        _ message: inout OutgoingMessage, to addressee: MailAddressee, _ queries: MailSourceQueries
+    ) throws {
         if composer?.submission != message.submission { try prepare(message.submission, queries) }
-        guard let composer, let addressee = try queries.addressee(message.delivery) else { return }
+        guard let composer else { return }
         message.mail = composer.write(to: addressee, messageID: message.messageID)
         // What is told to nobody when it fails is told to nobody here either.
         if !message.sender.isEmpty {

@@ -3,10 +3,17 @@ import ServiceCore
 
 /// The headers by which a message says how one unsubscribes from it, and to which list and campaign it belongs.
 struct OwnHeaders: Sendable {
-    let setup: SenderSetup
-    let sender: String
+    private let setup: SenderSetup
     /// Of whose launch it is; nil for what is sent singly.
-    let campaign: Int64?
+    private let campaign: Int64?
+    private let domain: String
+    private let label: String
+
+    init(setup: SenderSetup, sender: String, campaign: Int64?) {
+        (self.setup, self.campaign) = (setup, campaign)
+        domain = DomainName.ascii(MailAddress.domain(of: sender))
+        label = Self.label(setup.owner)
+    }
 
     /// One says where to ask, the other that it may be asked at once.
     static let unsubscribing: Set = ["list-unsubscribe", "list-unsubscribe-post"]
@@ -34,11 +41,9 @@ struct OwnHeaders: Sendable {
         return [header, MailHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")]
     }
 
-    private var domain: String { DomainName.ascii(MailAddress.domain(of: sender)) }
-
     /// The account in letters, digits and dashes.
-    private var label: String {
-        let letters = setup.owner.unicodeScalars.map { scalar in
+    private static func label(_ owner: String) -> String {
+        let letters = owner.unicodeScalars.map { scalar in
             scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
                 ? String(scalar) : "-"
         }
