@@ -44,7 +44,7 @@ struct ReportMeaning: Sendable, Hashable {
             report.status?.first == "4" || (report.code ?? 550) < 500 || isVague && report.code == nil
         if isTemporary { return .temporary }
         let reply = RelayReply(.rcpt, report.code ?? 550, isVague ? nil : report.status, report.text)
-        return switch ReplyClass(impersonal(reply)) {
+        return switch ReplyClass(reply) {
         case .personRefused: .noSuchPerson
         case .personSoft, .personDeferred: .temporary
         default: .policy
@@ -59,7 +59,7 @@ struct ReportMeaning: Sendable, Hashable {
         }
     }
 
-    /// Without the addresses in it: `spam@x.example` is no word of a policy, and replies are counted by their words.
+    /// Without the addresses in it: replies are counted by their words.
     private static func impersonal(_ reply: RelayReply) -> RelayReply {
         var plain = reply
         plain.text = RelayWords.withoutAddresses(reply.text)

@@ -43,10 +43,10 @@ package enum ReplyClass: Sendable, Hashable, CaseIterable {
     private static func person(_ reply: RelayReply) -> ReplyClass {
         if reply.isPositive { return .accepted }
         if reply.code < 500 { return .personDeferred }
+        // Whatever else is said: mailboxes and hosts may be named like words of a policy.
+        if let enhanced = reply.enhanced, Self.noSuchPerson.contains(enhanced) { return .personRefused }
         if let shared = shared(reply) { return shared }
-        if let enhanced = reply.enhanced {
-            return Self.noSuchPerson.contains(enhanced) ? .personRefused : .policyRefused
-        }
+        if reply.enhanced != nil { return .policyRefused }
         return [550, 551, 553].contains(reply.code) ? .personRefused : .policyRefused
     }
 
@@ -72,15 +72,20 @@ package enum ReplyClass: Sendable, Hashable, CaseIterable {
 extension RelayReply {
     fileprivate var isPositive: Bool { (200..<400).contains(code) }
 
-    /// Words that receivers use when the sender's reputation, not the recipient, is the matter.
+    /// Whether the sender's reputation, not the recipient, is the matter; what is written in addresses says nothing.
     fileprivate var soundsLikePolicy: Bool {
-        let words = [
-            "block", "spam", "policy", "reputation", "denied", "dnsbl", "rbl", "blacklist", "not authorized",
-            "unauthenticated", "dmarc", "spf", "dkim",
-        ]
-        let lower = text.lowercased()
-        return words.contains { lower.contains($0) }
+        let lower = RelayWords.withoutAddresses(text).lowercased()
+        if lower.contains("not authorized") { return true }
+        return lower.split { !$0.isLetter }.contains { word in
+            Self.policyWords.contains(word) || Self.policyBeginnings.contains { word.hasPrefix($0) }
+        }
     }
+
+    private static let policyWords: Set<Substring> = [
+        "block", "blocks", "policy", "policies", "reputation", "denied", "dnsbl", "rbl", "unauthenticated",
+        "dmarc", "spf", "dkim",
+    ]
+    private static let policyBeginnings = ["blocked", "blocking", "blocklist", "blacklist", "spam"]
 }
 
 /// What the other side answered, and to which step.

@@ -47,7 +47,7 @@ package struct DeliveryFault: Error, Sendable, Hashable {
 
     package var scope: Scope {
         switch reason {
-        case .refused(let reply): reply.closesSession ? .session : stage.scope
+        case .refused(let reply): reply.closesSession ? .session : reply.wantsLogin ? .relay : stage.scope
         case .unreachable, .tls, .noSTARTTLS, .noKnownLogin, .loginInClear, .unusableLogin: .relay
         // Before a session stands there is nothing else it could concern.
         case .timedOut, .lost, .violation: stage < .mail ? .relay : .session

@@ -43,4 +43,7 @@ package struct Reply: Sendable, Hashable {
 
     /// The server closes the session with it, whatever it was asked (RFC 5321 §3.8).
     package var closesSession: Bool { code == 421 }
+
+    /// The server wants a login, or another one, whatever it was asked (RFC 4954 §6).
+    package var wantsLogin: Bool { [530, 534, 535, 538].contains(code) }
 }

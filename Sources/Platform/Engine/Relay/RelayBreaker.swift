@@ -32,7 +32,7 @@ extension DeliveryFault {
         switch reason {
         case .timedOut: .timedOut
         case .unreachable, .lost, .tls: .unreachable
-        case .refused where stage == .auth: .unauthorized
+        case .refused(let reply) where stage == .auth || reply.wantsLogin: .unauthorized
         case .refused, .loginInClear, .noSTARTTLS, .noKnownLogin, .unusableLogin: .refused
         case .violation: .malformedAnswer
         default: .unavailable
