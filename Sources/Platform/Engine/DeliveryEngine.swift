@@ -44,6 +44,7 @@ package actor DeliveryEngine {
     var linked: Set<Int64> = []
     private var hours: [Int64: Int] = [:]
     private var notes = TransportNotes()
+    private var policy = PolicyGauge()
     /// The newest delivery that stands in the database's own file, not in its log alone.
     private var settled: Int64 = 0
 
@@ -197,7 +198,7 @@ package actor DeliveryEngine {
             sourceOfWay: nameOfWay, conduct: conduct, results: results,
             hours: hours, rooms: parts.map { .init($0.scope, room($0)) }, answerSize: Self.largestAnswer,
             chunkSize: chunkSize, firstChunkSize: firstChunkSize, leavesLater: leavesLater,
-            vault: store.vault,
+            vault: store.vault, policy: policy,
             note: notes.due(transport.figures, at: clock(), isIdle: underWay.count == 0))
         var outcome: StepOutcome
         do throws(ServiceError) {
@@ -209,6 +210,7 @@ package actor DeliveryEngine {
         }
         journal.hold(nil)
         if let note = step.note { notes.keep(note) }
+        policy = outcome.policy
         seen = step.now
         // The database knows these now; not before the commit.
         journal.settle(results.map(\.delivery))

@@ -71,20 +71,16 @@ extension LaunchRails.Counts {
 }
 
 extension LaunchRails {
-    /// The name under which the trail has what pauses by itself.
-    private static let who = "sendboard"
-
     /// Pauses those of which too much has come back, and says so in the trail.
     static func check(_ launches: [LaunchRow], at now: Date, in db: WriteTransaction) throws {
         for launch in launches {
-            guard let (rails, base, title) = try find(launch, in: db) else { continue }
+            guard let (rails, base) = try find(launch, in: db) else { continue }
             let counts = try counts(of: launch, in: db)
             guard let reason = rails.verdict(counts - base) else { continue }
-            try CampaignState.pause(launch.campaign, because: reason, in: db)
+            try launch.pause(because: reason, at: now, in: db)
             // What a person resumes is measured anew, or it would pause with the next answer.
             try db.execute(
                 "UPDATE campaign SET rail_base = \(try JSONText.text(counts)) WHERE id = \(launch.campaign)")
-            try keep(launch, title, reason, at: now, in: db)
         }
     }
 
@@ -104,17 +100,17 @@ extension LaunchRails {
     /// Nil where the account says nothing.
     private static func find(
         _ launch: LaunchRow, in db: ReadTransaction
-    ) throws -> (LaunchRails, base: Counts, title: String)? {
+    ) throws -> (LaunchRails, base: Counts)? {
         let row = try SQLRow.fetchOne(
             db,
             cached: """
-                SELECT \(sql: columns), c.rail_base, c.title
+                SELECT \(sql: columns), c.rail_base
                 FROM campaign c JOIN account a ON a.id = c.account WHERE c.id = \(launch.campaign)
                 AND coalesce(a.pause_bounces, a.pause_refusals, a.pause_complaints) IS NOT NULL
                 """)
         guard let row else { return nil }
         let base: Counts = try (row[4] as String?).map { try JSONText.read($0) } ?? Counts()
-        return (LaunchRails(row), base, row[5])
+        return (LaunchRails(row), base)
     }
 
     static func counts(of launch: LaunchRow, in db: ReadTransaction) throws -> Counts {
@@ -127,22 +123,5 @@ extension LaunchRails {
         counts.bounced = counts.refused + happened(.bounceHard)
         counts.complaints = happened(.complaint)
         return counts
-    }
-
-    private static func keep(
-        _ launch: LaunchRow, _ title: String, _ reason: String, at now: Date, in db: WriteTransaction
-    ) throws {
-        let connection = PlatformOptions.standardConnection
-        let state = StateWord(Campaign.State.paused.rawValue, .warning)
-        _ = try AuditQueries.append(
-            AuditRecord(
-                time: now, who: who, connection: connection, action: ActionDescription.pause.name,
-                target: ResourceID(connection, .campaign, String(launch.campaign)), title: title,
-                reason: reason,
-                changes: [
-                    FieldChange(
-                        field: "state", label: "State", before: .state(launch.state.word),
-                        after: .state(state))
-                ]), in: db)
     }
 }

@@ -22,6 +22,7 @@ struct DeliveryTransaction {
     var limits = LimitDeltas()
     var credits = CreditDeltas()
     var links = LinkRows()
+    var policy = PolicyGauge()
     private var hooks = HookQueue()
 
     init(_ db: WriteTransaction, now: Date, source: String, rules: BounceRules = BounceRules()) {

@@ -20,6 +20,8 @@ struct EngineStep: Sendable {
     let firstChunkSize: Int
     let leavesLater: Bool
     let vault: Vault
+    /// What the steps before have heard of each launch.
+    var policy = PolicyGauge()
     /// How the transport stands, where other processes are to be told of it.
     var note: [TransportFigures]?
 
@@ -31,6 +33,7 @@ struct EngineStep: Sendable {
         }
         var work = DeliveryTransaction(db, now: now, source: source, rules: conduct.rules)
         work.sourceOfWay = sourceOfWay
+        work.policy = policy
         var outcome = StepOutcome()
         try work.record(results, hours: hours, conduct)
         outcome.hasMore = try work.giveAnswers(limit: answerSize, seed: conduct.seed) == answerSize
@@ -43,8 +46,11 @@ struct EngineStep: Sendable {
         try work.finish()
         if let note { try TransportNotes.write(note, in: db) }
         let live = try LaunchRow.live(db)
+        let paused = try work.policy.pause(live, at: now, in: db)
+        outcome.policy = work.policy
+        let going = live.filter { $0.state.isActive && !paused.contains($0.campaign) }
         try LaunchRails.check(
-            live.filter { work.deltas.campaigns.contains($0.campaign) && $0.state.isActive }, at: now, in: db)
+            going.filter { work.deltas.campaigns.contains($0.campaign) }, at: now, in: db)
         try DeliveryTransaction.finish(
             live.filter { work.deltas.campaigns.contains($0.campaign) || $0.isPrepared }, at: now, in: db)
         for (place, lanes) in lanes.enumerated() {
@@ -118,6 +124,8 @@ package struct StepOutcome: Sendable {
     package var hasMore = false
     /// What each part of the transport took, in their order.
     var claims: [PartClaim] = []
+    /// What it and those before it have heard of each launch.
+    var policy = PolicyGauge()
     /// When anything else is due by itself.
     var nextEvent: Date?
 

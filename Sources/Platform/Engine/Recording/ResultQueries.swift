@@ -60,6 +60,7 @@ extension DeliveryTransaction {
         _ reply: RelayReply, of row: DeliveryRow, hour: Int? = nil, _ conduct: Conduct
     ) throws {
         let meaning = ReplyClass(reply)
+        policy.note(reply, meaning, of: row.campaign)
         settleLimit(row, hour: hour, isUsed: meaning == .accepted || meaning == .lost)
         switch meaning {
         case .accepted: try accept(row, reply, conduct)
