@@ -72,6 +72,43 @@ extension ClickTargetTests {
     }
 
     @Test(arguments: sizes, alphabets)
+    func `a click into a text that is typed puts the cursor there`(
+        size: Size, glyphs: GlyphSet
+    ) async throws {
+        let driver = await contacts(size)
+        await driver.keys("/")
+        driver.type("name:zebra")
+        driver.board.click(try target("name:zebra", driver, glyphs, after: 7))
+        driver.type("!")
+        #expect(driver.snapshot.prompt?.text == "name:ze!bra")
+        await driver.keys("Esc", "n")
+        let field = try #require(driver.form?.focus)
+        driver.type("zoe zebra")
+        driver.board.click(try target("zoe zebra", driver, glyphs, after: 4))
+        driver.type("the ")
+        #expect(driver.form?.fields[field].text == "zoe the zebra")
+        // Beyond its end is its end, and another field gets the keys with its cursor.
+        driver.board.click(try target("zoe the zebra", driver, glyphs, after: 15))
+        driver.type("?")
+        #expect(driver.form?.fields[field].text == "zoe the zebra?")
+        await driver.keys("Tab")
+        driver.board.click(try target("zoe the zebra?", driver, glyphs, after: 0))
+        driver.type("so ")
+        #expect(driver.form?.focus == field && driver.form?.fields[field].text == "so zoe the zebra?")
+    }
+
+    @Test func `what is typed to confirm takes a click, and nothing is confirmed by it`() async throws {
+        let driver = await accounts(Size(width: 80, height: 24))
+        await driver.keys("X")
+        await driver.advance(by: .seconds(1))
+        driver.type("zebra")
+        driver.board.click(try target("zebra", driver, .unicode, after: 1))
+        driver.type("!")
+        #expect(driver.confirm?.typed == "z!ebra")
+        #expect(driver.store.calls("account.delete").isEmpty)
+    }
+
+    @Test(arguments: sizes, alphabets)
     func `the keys that a form, a list and the help name are pressed by a click`(
         size: Size, glyphs: GlyphSet
     ) async throws {

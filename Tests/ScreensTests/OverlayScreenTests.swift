@@ -69,6 +69,17 @@ import Testing
         #expect(cursor.flatMap { canvas[$0] }?.style.role == .inputCursor)
     }
 
+    @Test func `what must be typed is shown whole, however long it is`() {
+        var long = Scene.danger
+        let address =
+            "kim.seo-yeon.of.the.newsletter@" + String(repeating: "mail.", count: 10) + "example.test"
+        (long.expected, long.typed, long.cursor) = (address, "kim", 3)
+        let lines = picture(.confirm(long)).lines.map { line in
+            line.drop { "│ ".contains($0) }.prefix { !"│ ".contains($0) }
+        }
+        #expect(lines.joined().contains(address), "\(lines)")
+    }
+
     @Test func `a question with too many lines says how many are below, and scrolls to its end`() {
         var long = Scene.danger
         (long.error, long.scrolled) = ("", 0)

@@ -14,6 +14,7 @@ package func clickTarget(at place: Point, in snapshot: BoardSnapshot, glyphs: Gl
     if let overlay = snapshot.overlay { return overlayTarget(at: place, in: overlay, area, layout, canvas) }
     if let prompt = snapshot.prompt {
         return prompt.suggestions.flatMap { suggestionTarget(at: place, in: $0, area, canvas) }
+            ?? promptTarget(at: place, in: prompt, layout.promptLine, canvas)
     }
     if let rect = layout.crumbs, rect.contains(place) {
         return CrumbLine(snapshot.crumbs, width: rect.width, canvas).step(at: place.x - rect.minX, canvas)

@@ -40,7 +40,7 @@ private func drawBody(_ body: BodySnapshot, _ layout: BoardLayout, on canvas: in
 
 extension BoardLayout {
     /// In place of the crumbs; without them in place of the notice, else on the last line.
-    fileprivate var promptLine: Rect {
+    var promptLine: Rect {
         crumbs ?? notice ?? Rect(x: 0, y: size.height - 1, width: size.width, height: 1)
     }
 }

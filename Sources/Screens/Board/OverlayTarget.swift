@@ -11,8 +11,10 @@ func overlayTarget(
         return item(at: place, of: choice.items.count, in: parts.list, around: choice.selected)
             ?? hint(at: place, in: parts.hints, canvas)
     case .palette(let palette):
-        let list = PaletteLayout(palette, in: area, canvas).list
-        return item(at: place, of: palette.items.count, in: list, around: palette.selected)
+        let layout = PaletteLayout(palette, in: area, canvas)
+        let line = InputText(text: palette.text, cursor: palette.cursor)
+        return text(at: place, of: line, in: layout.field, canvas)
+            ?? item(at: place, of: palette.items.count, in: layout.list, around: palette.selected)
     case .menu(let menu):
         return item(at: place, of: menu.items.count, in: MenuLayout(menu, in: area, canvas).frame.content)
     case .form(let form): return formTarget(at: place, in: form, FormLayout(form, in: area, canvas), canvas)
@@ -21,8 +23,21 @@ func overlayTarget(
         let help = HelpLayout(width: layout.size.width, body: layout.body)
         return hint(at: place, in: HelpParts(page, help, in: area, canvas).hints, canvas)
     // What is confirmed is confirmed by a key.
-    case .confirm: return nil
+    case .confirm(let confirm):
+        let line = InputText(text: confirm.typed, cursor: confirm.cursor)
+        return text(at: place, of: line, in: ConfirmLayout(confirm, in: area, canvas).field, canvas)
     }
+}
+
+/// What stands at a place of the line that is being typed.
+func promptTarget(at place: Point, in prompt: PromptSnapshot, _ rect: Rect, _ canvas: Canvas) -> BoardClick? {
+    let line = InputText(text: prompt.text, cursor: prompt.cursor)
+    return text(at: place, of: line, in: PromptLayout(prompt, in: rect, canvas).field, canvas)
+}
+
+private func text(at place: Point, of line: InputText, in field: Rect, _ canvas: Canvas) -> BoardClick? {
+    guard field.contains(place) else { return nil }
+    return .text(nil, at: placeInInput(line, at: place.x - field.minX, columns: field.width, on: canvas))
 }
 
 /// What may be typed: the item that is put into the line.
@@ -40,7 +55,7 @@ private func formTarget(
     guard layout.body.contains(place) else {
         return hint(at: place, in: layout.foot.hints(in: layout.bottom), canvas)
     }
-    return layout.fields.index(at: place.y, in: layout.body).map { .item($0) }
+    return layout.fields.target(at: place, in: layout.body, canvas)
 }
 
 private func revealTarget(

@@ -34,13 +34,32 @@ struct FormFieldBlock {
 
     func draw(in rect: Rect, on canvas: inout Canvas) {
         drawLabel(in: rect.row(0), on: &canvas)
-        let value = rect.inset(left: Self.gutter + labelWidth + 2)
-        let (text, below) = value.splitRows(at: textRows)
+        let (text, below) = value(in: rect).splitRows(at: textRows)
         drawValue(in: text, on: &canvas)
         drawErrorLines(error, in: below, on: &canvas)
         for (row, line) in help.enumerated() {
             let place = below.row(error.count + row)
             canvas.put(line, at: place.origin, .hint, maxWidth: place.width)
+        }
+    }
+
+    private func value(in rect: Rect) -> Rect { rect.inset(left: Self.gutter + labelWidth + 2) }
+
+    /// How many characters of the text stand before a place; nil where no text that is typed stands.
+    func characters(before place: Point, in rect: Rect, _ canvas: Canvas) -> Int? {
+        let text = value(in: rect).splitRows(at: textRows).top
+        guard text.contains(place) else { return nil }
+        let column = place.x - text.minX
+        switch field.kind {
+        case .fixed, .flag, .choice: return nil
+        case .multiline:
+            let lines = MultilineText(field.text, cursor: isFocused ? field.cursor : nil, rows: text.height)
+            let row = min(place.y - text.minY, lines.lines.count - 1)
+            guard lines.lines.indices.contains(row) else { return nil }
+            return lines.starts[row]
+                + placeInInput(lines.lines[row], at: column, columns: text.width - 2, on: canvas)
+        case .text, .secret, .integer, .list, .map, .date:
+            return placeInInput(input, at: column, columns: text.width, on: canvas)
         }
     }
 
@@ -70,15 +89,15 @@ struct FormFieldBlock {
             drawMultiline(
                 MultilineText(field.text, cursor: isFocused ? field.cursor : nil, rows: rect.height),
                 in: rect, on: &canvas)
-        case .text, .secret, .integer, .list, .map, .date: drawText(in: rect, on: &canvas)
+        case .text, .secret, .integer, .list, .map, .date:
+            drawInput(input, in: rect.row(0), on: &canvas)
         }
     }
 
-    private func drawText(in rect: Rect, on canvas: inout Canvas) {
-        let input = InputText(
+    private var input: InputText {
+        InputText(
             text: field.text, cursor: isFocused ? field.cursor : nil, isMasked: field.kind == .secret,
             placeholder: field.placeholder)
-        drawInput(input, in: rect.row(0), on: &canvas)
     }
 
     /// Something that is turned rather than typed; selected while it has the keys.

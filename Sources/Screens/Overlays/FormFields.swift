@@ -35,13 +35,17 @@ struct FormFields {
             on: &canvas)
     }
 
-    /// Which field stands at a row of `rect`, with all that belongs to it.
-    func index(at row: Int, in rect: Rect) -> Int? {
-        var end = rect.minY - offset(rows: rect.height)
-        return blocks.firstIndex { block in
-            end += block.rows
-            return row < end
+    /// The field that stands at a place of `rect`, with all that belongs to it, or the place in its text.
+    func target(at place: Point, in rect: Rect, _ canvas: Canvas) -> BoardClick? {
+        var y = rect.minY - offset(rows: rect.height)
+        for (index, block) in blocks.enumerated() {
+            let own = Rect(x: rect.minX, y: y, width: rect.width, height: block.rows)
+            y += block.rows
+            guard place.y < own.maxY else { continue }
+            return block.characters(before: place, in: own, canvas).map { .text(index, at: $0) }
+                ?? .item(index)
         }
+        return nil
     }
 
     /// The rows out of sight at the top: the focused field in the middle where that is possible.

@@ -3,6 +3,8 @@ import Terminal
 /// The few lines of a long text that a form shows: the first ones, or those around the cursor.
 struct MultilineText {
     let lines: [InputText]
+    /// The characters of the text before each of them.
+    let starts: [Int]
     /// Whether there is more than what is shown.
     let hasMore: Bool
 
@@ -15,6 +17,7 @@ struct MultilineText {
         let start = max(0, (cursor ?? 0) - Self.sight)
         let seen = text.dropFirst(start).prefix(2 * Self.sight)
         var lines: [InputText] = []
+        var starts: [Int] = []
         var current: Int?
         var passed = start
         for line in seen.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
@@ -25,10 +28,11 @@ struct MultilineText {
                 current = lines.count
             }
             lines.append(input)
+            starts.append(passed)
             passed += length + 1
         }
         let visible = visibleLines(of: lines.count, rows: rows, around: current)
-        self.lines = Array(lines[visible])
+        (self.lines, self.starts) = (Array(lines[visible]), Array(starts[visible]))
         hasMore = visible.count < lines.count || start > 0 || passed - 1 < start + seen.count
     }
 

@@ -14,13 +14,15 @@ func drawPalette(_ palette: PaletteSnapshot, in area: Rect, on canvas: inout Can
     pen.write(":", .key, on: &canvas)
     drawInput(
         InputText(text: palette.text, cursor: palette.cursor, placeholder: "a command or a part of its name"),
-        in: layout.top.inset(left: 1), on: &canvas)
+        in: layout.field, on: &canvas)
 }
 
 /// Where the parts of the palette stand.
 struct PaletteLayout {
     let frame: OverlayFrame
     let top, list, foot: Rect
+    /// Where a command is typed, behind its sign.
+    var field: Rect { top.inset(left: 1) }
 
     init(_ palette: PaletteSnapshot, in area: Rect, _ canvas: Canvas) {
         let size = Size(

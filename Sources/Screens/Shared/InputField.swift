@@ -37,6 +37,27 @@ func drawInput(_ input: InputText, in rect: Rect, on canvas: inout Canvas) {
     }
 }
 
+/// The characters before the place of a field that a column of it shows; the end where nothing stands there.
+///
+/// - Parameter column: from the field's left edge, as `drawInput` draws it in `columns`.
+func placeInInput(_ input: InputText, at column: Int, columns: Int, on canvas: Canvas) -> Int {
+    var place = input.cursor ?? 0
+    var x = shownHead(of: input, upTo: place, columns: columns, on: canvas).width
+    if column < x {
+        for character in input.text.prefix(place).reversed() where x > column {
+            x -= shown([character], input, on: canvas).width
+            place -= 1
+        }
+    } else {
+        for character in input.text.dropFirst(place) {
+            x += shown([character], input, on: canvas).width
+            if column < x { break }
+            place += 1
+        }
+    }
+    return place
+}
+
 /// What stands in front of the cursor, its start given up where it is too long; one column is left for the cursor.
 private func shownHead(of input: InputText, upTo cut: Int, columns: Int, on canvas: Canvas) -> SafeText {
     let head = input.text.prefix(cut)
@@ -44,7 +65,7 @@ private func shownHead(of input: InputText, upTo cut: Int, columns: Int, on canv
     return text.truncated(to: columns - 1, .start, ellipsis: canvas.glyphs.ellipsis)
 }
 
-private func shown(_ part: Substring, _ input: InputText, on canvas: Canvas) -> SafeText {
+private func shown(_ part: some Collection<Character>, _ input: InputText, on canvas: Canvas) -> SafeText {
     let mask = String(canvas.glyphs.bullet)
     let text = input.isMasked ? String(repeating: mask, count: part.count) : String(part)
     return SafeText(text, alphabet: canvas.glyphs.alphabet)

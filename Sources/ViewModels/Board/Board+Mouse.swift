@@ -21,6 +21,8 @@ extension Board {
         case .next(let words): takeStep(words)
         case .crumb(let step): goBack(toStep: step)
         case .item(let index): clickWatched(index)
+        // Texts are typed in dialogs alone.
+        case .text: break
         }
     }
 

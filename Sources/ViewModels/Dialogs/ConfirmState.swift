@@ -46,6 +46,9 @@ package struct ConfirmState: Sendable {
         if expected != nil { editor.insert(text) }
     }
 
+    /// Puts the cursor into what is typed.
+    mutating func moveCursor(to place: Int) { editor.move(to: place) }
+
     /// How far a key scrolls; letters do it only where nothing is typed.
     private func step(_ key: KeyStroke) -> Int? {
         switch key {

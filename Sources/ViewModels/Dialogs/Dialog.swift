@@ -95,6 +95,9 @@ package struct Prompt {
         changed()
     }
 
+    /// Puts the cursor into what is typed.
+    mutating func moveCursor(to place: Int) { editor.move(to: place) }
+
     /// Puts one of the suggestions there.
     mutating func click(_ index: Int) {
         guard let found = suggest?(editor), found.items.indices.contains(index) else { return }

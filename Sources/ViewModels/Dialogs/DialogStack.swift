@@ -123,10 +123,30 @@ package struct DialogStack {
     /// Carries out a click: an item that has the cursor is chosen, another one gets it, and a hint presses its key.
     mutating func click(_ target: BoardClick, at now: Duration) -> DialogWish? {
         switch target {
-        case .item(let index): clickItem(index)
+        case .item(let index): return clickItem(index)
+        case .text(let index, let place): clickText(index, at: place)
         case .hint(let spelling) where top?.takesClicks == true:
-            KeyStroke(spelling: spelling).flatMap { press($0, at: now) }
-        default: nil
+            return KeyStroke(spelling: spelling).flatMap { press($0, at: now) }
+        default: break
+        }
+        return nil
+    }
+
+    private mutating func clickText(_ index: Int?, at place: Int) {
+        switch top {
+        case .palette(var state):
+            state.moveCursor(to: place)
+            keep(.palette(state))
+        case .prompt(var line):
+            line.moveCursor(to: place)
+            keep(.prompt(line))
+        case .confirm(var state, let onYes):
+            state.moveCursor(to: place)
+            keep(.confirm(state, onYes: onYes))
+        case .form(var session):
+            index.map { session.click($0, at: place) }
+            keep(.form(session))
+        case .menu, .choice, .help, .reveal, nil: break
         }
     }
 

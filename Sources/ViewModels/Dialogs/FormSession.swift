@@ -104,6 +104,13 @@ package struct FormSession {
         }
     }
 
+    /// Puts the cursor into a field's text.
+    mutating func click(_ index: Int, at place: Int) {
+        guard state.phase == .editing else { return }
+        if index != state.focus { state.focus(on: index) }
+        if index == state.focus { state.moveCursor(to: place) }
+    }
+
     /// The text of the field at hand, where an editor is of use for it.
     private var editable: String? {
         guard let field = state.focused else { return nil }

@@ -98,6 +98,9 @@ package struct PaletteState: Sendable {
         selected = 0
     }
 
+    /// Puts the cursor into what is typed.
+    mutating func moveCursor(to place: Int) { editor.move(to: place) }
+
     mutating func click(_ index: Int) -> DialogStep<Run> {
         guard index != selected else { return run() }
         if matches.indices.contains(index) { selected = index }

@@ -79,6 +79,12 @@ package struct FormState: Sendable {
         (sought, focus) = ("", index)
     }
 
+    /// Puts the cursor of the field that has the keys behind so many characters.
+    package mutating func moveCursor(to place: Int) {
+        guard let field = focused else { return }
+        editors[field.id, default: LineEditor()].move(to: place)
+    }
+
     /// Carries out a key in the focused field; says whether it meant something there.
     package mutating func press(_ key: KeyStroke) -> Bool {
         guard let field = focused else { return false }

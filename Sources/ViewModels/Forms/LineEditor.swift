@@ -40,6 +40,9 @@ package struct LineEditor: Equatable, Sendable {
         cursor = min(cursor, text.count)
     }
 
+    /// Puts the cursor behind so many characters, or at the end.
+    mutating func move(to place: Int) { cursor = max(0, min(place, text.count)) }
+
     /// Puts a text in the place of some characters, and the cursor behind it.
     mutating func replace(_ range: Range<Int>, by addition: String) {
         let (before, after) = (text.prefix(range.lowerBound), text.dropFirst(range.upperBound))

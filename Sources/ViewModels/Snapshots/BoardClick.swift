@@ -14,6 +14,8 @@ package enum BoardClick: Equatable, Sendable {
     case next(String)
     /// One of the items of a list, field of a form or suggestion, from 0.
     case item(Int)
+    /// A place in a text that is typed, by the characters before it; of a form the field, nil where there is one line.
+    case text(Int?, at: Int)
     /// A step of the path, the workspace being 0.
     case crumb(Int)
 }
