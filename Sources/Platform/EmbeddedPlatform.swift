@@ -39,7 +39,8 @@ package final class EmbeddedPlatform: Sendable {
         do {
             let store = try await offCooperativePool {
                 try PlatformStore.open(
-                    url, readOnly: options.isReadOnly, options: options.storeOptions, transport: transport)
+                    url, readOnly: options.isReadOnly, options: options.storeOptions, transport: transport,
+                    progress: options.progress)
             }
             let chosen = try await store.transport(options) ?? transport
             var options = options

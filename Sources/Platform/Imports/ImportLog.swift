@@ -68,6 +68,10 @@ enum ImportLog {
             db, "SELECT sum(last_id - first_id + 1) FROM list_import_part WHERE import = \(list)") ?? 0
     }
 
+    static func partCount(of list: Int64, in db: ReadTransaction) throws -> Int {
+        try Int.fetchOne(db, "SELECT count(*) FROM list_import_part WHERE import = \(list)") ?? 0
+    }
+
     static func drop(part: Int64, in db: WriteTransaction) throws {
         try db.execute(cached: "DELETE FROM list_import_part WHERE id = \(part)")
     }
@@ -111,8 +115,11 @@ struct StoredImport: Sendable {
     let id: Int64
     let kind: ResourceKind
     let account: Int64?
+    /// Whether it was being taken back.
+    let isReverting: Bool
 
     init(_ row: SQLRow) {
+        isReverting = row["state"] == ImportLog.State.reverting.rawValue
         (id, kind, account) = (row["id"], ResourceKind(rawValue: row["kind"]), row["account"])
     }
 }

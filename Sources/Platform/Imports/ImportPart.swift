@@ -30,6 +30,9 @@ struct ImportPart: Sendable, Equatable {
 }
 
 extension ImportPart {
+    /// How many rows it made or changed.
+    var rowCount: Int { (made?.count ?? 0) + rest.changed.count }
+
     init(_ row: SQLRow) throws {
         if let first = row["first_id"] as Int64?, let last = row["last_id"] as Int64?, first <= last {
             made = first...last

@@ -53,6 +53,7 @@ struct ImportTaking: Sendable {
     /// - Returns: how many rows stayed.
     private func takeBackWhole(_ list: StoredImport) async throws(ServiceError) -> Int {
         let loading = reverting.loading(context)
+        defer { context.options.progress(nil) }
         do throws(ServiceError) {
             let rows = try await store.read { db in try ImportLog.rowCount(of: list.id, in: db) }
             _ = try await loading?.begin(rows)
@@ -81,11 +82,12 @@ struct ImportTaking: Sendable {
 
     /// - Returns: how many rows stayed.
     private func takeBack(_ list: StoredImport) async throws(ServiceError) -> Int {
-        var left = 0
-        while let more = try await store.write({ db in try reverting.takeBackLast(of: list, in: db) }) {
-            left += more
+        let tell = context.options.progress
+        var retreat = try await store.read { db in try ImportRetreat(list, tell: tell, in: db) }
+        while let part = try await store.write({ db in try reverting.takeBackLast(of: list, in: db) }) {
+            retreat.note(part)
         }
-        return left
+        return retreat.stayed
     }
 
     /// Takes back one that does not come to its end; what this cannot do the next opening does.
@@ -94,6 +96,7 @@ struct ImportTaking: Sendable {
     func abandon(_ list: Int64, _ loading: BulkLoading?) async -> Int? {
         // In a task of its own, because a cancelled caller still wants its rows as they were.
         await Task { () -> Int? in
+            defer { context.options.progress(nil) }
             let stored = try? await store.read { db in
                 try SQLRow.fetchOne(db, "SELECT * FROM list_import WHERE id = \(list)").map(StoredImport.init)
             }
@@ -109,11 +112,11 @@ struct ImportTaking: Sendable {
 }
 
 extension ImportReverting {
-    /// - Returns: how many rows of the newest part stayed; nil where no part is left.
-    func takeBackLast(of list: StoredImport, in db: WriteTransaction) throws -> Int? {
+    /// - Returns: the newest part; nil where none is left.
+    func takeBackLast(of list: StoredImport, in db: WriteTransaction) throws -> TakenPart? {
         guard let last = try ImportLog.lastPart(of: list.id, in: db) else { return nil }
         let left = try takeBack(last.part, of: list, in: db)
         try ImportLog.drop(part: last.id, in: db)
-        return left
+        return TakenPart(rows: last.part.rowCount, stayed: left)
     }
 }

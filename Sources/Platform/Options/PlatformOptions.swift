@@ -34,6 +34,8 @@ package struct PlatformOptions: Sendable {
     package var isServer = false
     /// How dear a guess at the password of an account is that this process makes.
     package var passwordCost = PasswordHash.Cost.standard
+    /// Told how far an import has been taken back, at the opening too, and nil at the end.
+    package var progress: @Sendable (WorkProgress?) -> Void = { _ in }
     package var clock: @Sendable () -> Date
     /// That of the person whose process this is: in which filters are saved unless their form says otherwise.
     package var zone = WallZone.utc

@@ -12,15 +12,18 @@ extension PlatformStore {
     /// - Parameters:
     ///   - readOnly: opens an existing database without changing anything, even in a folder that cannot be written.
     ///   - transport: whose record is held against the database.
+    ///   - progress: told how far what was cut off is mended, and nil at the end.
     /// - Throws: `.storage` for a damaged, foreign or newer file, `.readOnly` where it cannot be written,
     ///   `.notFound` where there is none to read. The file is left as it is in all these cases.
     package static func open(
         _ url: URL, readOnly: Bool = false, options: StoreOptions = .console,
-        transport: PlatformTransport = .standard
+        transport: PlatformTransport = .standard,
+        progress: @escaping @Sendable (WorkProgress?) -> Void = { _ in }
     ) throws(ServiceError) -> PlatformStore {
         let directory = DataDirectory(url.standardizedFileURL)
         let opening = StoreOpening(
-            directory: directory, readOnly: readOnly, options: options, transport: transport)
+            directory: directory, readOnly: readOnly, options: options, transport: transport,
+            progress: progress)
         return try opening.open()
     }
 }
@@ -31,11 +34,12 @@ struct StoreOpening {
     let readOnly: Bool
     let options: StoreOptions
     let transport: PlatformTransport
+    let progress: @Sendable (WorkProgress?) -> Void
 
     func open() throws(ServiceError) -> PlatformStore {
         if !readOnly { try directory.create() }
         let vault = try makeOrFindDatabase()
-        let design = Schema.design(vault)
+        let design = Schema.design(vault, progress: progress)
         let session = readOnly ? nil : try SessionMark(directory.files)
         do {
             let evidence = try session.map { try OpeningEvidence(directory, transport, $0) }

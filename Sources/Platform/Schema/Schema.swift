@@ -1,3 +1,4 @@
+import ServiceCore
 import Store
 
 /// The tables of the embedded platform and how an older file becomes a current one.
@@ -8,21 +9,29 @@ import Store
 enum Schema {
     static let design = design(nil)
 
-    /// - Parameter vault: by whose key erased people are known; nil knows none of them.
-    static func design(_ vault: Vault?) -> StoreDesign {
+    /// - Parameters:
+    ///   - vault: by whose key erased people are known; nil knows none of them.
+    ///   - progress: told how far what was cut off is mended at the opening, and nil at the end.
+    static func design(
+        _ vault: Vault?, progress: @escaping @Sendable (WorkProgress?) -> Void = { _ in }
+    ) -> StoreDesign {
         StoreDesign(
             applicationID: 0x5342_7264, migrations: migrations,
             functions: functions(vault),
             untold: Set(ContactIndices.texts.map(\.name)),
             isUnfinished: { try BulkLoad.wasInterrupted($0) || !ImportLog.abandoned(in: $0).isEmpty },
-            finish: { try finish($0) })
+            finish: { db in try finish(db, progress) })
     }
 
     /// Lists that were cut off are taken back, and indices that were taken down are built.
-    private static func finish(_ db: WriteTransaction) throws {
+    private static func finish(
+        _ db: WriteTransaction, _ progress: @escaping @Sendable (WorkProgress?) -> Void
+    ) throws {
         for list in try ImportLog.abandoned(in: db) {
             if let reverting = AnyImportTaking.kinds[list.kind] {
-                while try reverting.takeBackLast(of: list, in: db) != nil {}
+                var retreat = try ImportRetreat(list, tell: progress, in: db)
+                defer { progress(nil) }
+                while let part = try reverting.takeBackLast(of: list, in: db) { retreat.note(part) }
             }
             try ImportLog.drop(list.id, in: db)
         }

@@ -130,10 +130,11 @@ final class BoardProgram {
         }
     }
 
-    /// Says how far a list is that is coming in; only the newest word counts.
+    /// Says how far a list is that is coming in or going again; only the newest word counts.
     private func tellLists() {
         let (told, teller) = AsyncStream.makeStream(of: String?.self, bufferingPolicy: .bufferingNewest(1))
         board.listFiles?.progress = { teller.yield($0) }
+        session.progress.hand { teller.yield($0?.text) }
         board.work.start("lists", .background) { [weak self] in
             for await words in told { self?.board.listUnderWay = words }
         }

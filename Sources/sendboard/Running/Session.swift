@@ -10,7 +10,10 @@ struct Session: Sendable {
     let platform: EmbeddedPlatform
     let workspace: Workspace
     let console: Console
+    /// Who shows how far an import has been taken back.
+    let progress: ProgressTeller
     /// What bringing the data directory up to date did, where the board is to tell it.
+    /// Or that something was cut off, where nothing may be mended.
     let upgradeNotice: String?
 
     /// How the times that a person types here are read.
@@ -129,6 +132,8 @@ struct Session: Sendable {
         options.gatewayPassword = { [paths = settings.paths] login throws(ServiceError) in
             try TransportPassword(.gateway, paths, login).read()
         }
+        let progress = ProgressTeller(console)
+        options.progress = { progress.tell($0) }
         let platform = try await EmbeddedPlatform.open(options)
         do throws(ServiceError) {
             let hosted = HostedConnections(settings: settings, console: console, platform: platform)
@@ -137,11 +142,13 @@ struct Session: Sendable {
             var workspace = try settings.makeWorkspace(
                 [platform.connection] + others.map { $0.keeping(heldBy: people) })
             workspace.trail = platform.trail
-            let notice = try await platform.context.store.takeUpgradeNotice()
+            let store = platform.context.store
+            let notice =
+                settings.isReadOnly ? try await store.cutOffNotice() : try await store.takeUpgradeNotice()
             if let notice, !settings.isBoard { tell(notice, console) }
             return Session(
                 settings: settings, platform: platform, workspace: workspace, console: console,
-                upgradeNotice: notice)
+                progress: progress, upgradeNotice: notice)
         } catch {
             await platform.close()
             throw error

@@ -40,6 +40,22 @@ import Testing
         return try await taking.takeBack(entry: entry)
     }
 
+    @Test func `one of several parts says how far it is, and when it has ended`() async throws {
+        let (bench, before, entry) = try await long()
+        let told = Mutex<[WorkProgress?]>([])
+        let own = bench.platform.platform.context
+        var options = own.options
+        options.progress = { progress in told.withLock { $0.append(progress) } }
+        let context = PlatformContext(options: options, store: own.store)
+        let taking = ImportTaking(context, ContactListReverting(loadingFrom: .max))
+        _ = try await taking.takeBack(entry: entry)
+        let heard = told.withLock { $0 }
+        #expect(heard.compactMap { $0 }.last?.text == "taking back 8,000 rows, 100 %")
+        #expect(heard.compactMap { $0?.share } == heard.compactMap { $0?.share }.sorted())
+        #expect(heard.count > 3 && heard.last == .some(nil))
+        #expect(try await bench.state() == before)
+    }
+
     /// Lets some parts go, and no more.
     private func failing(after count: Int) -> @Sendable () throws -> Void {
         let left = Mutex(count)

@@ -115,8 +115,16 @@ import Testing
         _ = try await cutOff(bench, loading: true)
         #expect(try await bench.count("contact") == 1)
         await bench.platform.platform.close()
+        let reader = try PlatformStore.open(URL(filePath: bench.platform.path), readOnly: true)
+        let notice = try await reader.cutOffNotice()
+        #expect(
+            notice
+                == "An import was cut off: 1 row of it is still here, until the next start without --read-only."
+        )
+        try reader.close()
         let store = try PlatformStore.open(URL(filePath: bench.platform.path))
         defer { try? store.close() }
+        #expect(try await store.cutOffNotice() == nil)
         let left = try await store.read { db in
             (
                 try Int.fetchOne(db, "SELECT (SELECT count(*) FROM contact) + (SELECT count(*) FROM grp)"),

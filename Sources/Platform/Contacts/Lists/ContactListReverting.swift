@@ -16,7 +16,11 @@ struct ContactListReverting: ImportReverting {
 
     func loading(_ context: PlatformContext) -> BulkLoading? {
         // A row that is put back must not have a number that is another's by now.
-        .contacts(context, from: loadingFrom, areGoing: true, hasPhones: true)
+        BulkLoading.contacts(
+            context, from: loadingFrom, areGoing: true, hasPhones: true,
+            watch: ListWatch(progress: { [tell = context.options.progress] told in
+                told.stage.map { tell(WorkProgress($0)) }
+            }))
     }
 
     func takeBack(_ part: ImportPart, of list: StoredImport, in db: WriteTransaction) throws -> Int {
