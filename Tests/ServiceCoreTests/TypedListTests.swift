@@ -9,6 +9,7 @@ import Testing
         "\u{FEFF}kim@a.test\tKim\n\u{200B}ana@b.test\tAna", "kim@a.test’s colleague 'ana@b.test'",
         "kim@a.test's and ana@b.test", "kim@a.test/ana@b.test",
         "id,email,name\n1,kim@a.test,Kim\n2,ana@b.test,Ana", "> kim@a.test\n> * ana@b.test…",
+        "To:kim@a.test Cc:ana@b.test", "MAILTO:kim@a.test?subject=Hello\nMailto:ana@b.test",
     ])
     func `addresses are found in whatever stands round them`(text: String) {
         let list = TypedList(text)
@@ -29,7 +30,9 @@ import Testing
     }
 
     @Test func `a number counts in its international form alone`() {
-        #expect(TypedList("ticket 4711: kim@a.test, +34600123456").keys == ["kim@a.test", "+34600123456"])
+        for text in ["ticket 4711: kim@a.test, +34600123456", "kim@a.test tel:+34600123456"] {
+            #expect(TypedList(text).keys == ["kim@a.test", "+34600123456"])
+        }
     }
 
     @Test func `without any address each line is an id or a name`() {

@@ -37,7 +37,11 @@ package struct ListColumns: Sendable, Equatable {
         }
         if list.isHeadless { try findKey(list, fields) }
         if takesOthers, fields.hasOwn {
-            for (place, heading) in headings.enumerated() where targets[place] == nil && !heading.isEmpty {
+            for (place, heading) in headings.enumerated()
+            where targets[place] == nil && !heading.isEmpty
+                && !isFilled(.own(heading))
+            {
+                // Of two columns of one name the second is told as not taken.
                 targets[place] = .own(heading)
             }
         }
@@ -106,7 +110,15 @@ package struct ListColumns: Sendable, Equatable {
                 .invalid, "The list has no heading “\(wish.heading)”.",
                 hint: "\(nearest)Its headings: \(Self.told(headings)).")
         }
-        targets[place] = try fields.target(called: wish.field)
+        let target = try fields.target(called: wish.field)
+        guard targets[place] == nil, !isFilled(target) else {
+            let twice =
+                isFilled(target)
+                ? "“\(target.name)” from two columns" : "two fields from “\(headings[place])”"
+            throw ServiceError(
+                .invalid, "--map fills \(twice).", hint: "Name each field and each heading once.")
+        }
+        targets[place] = target
     }
 
     /// What is no list may have very long ones.

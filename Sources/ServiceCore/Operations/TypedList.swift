@@ -27,21 +27,20 @@ package struct TypedList: Sendable, Equatable {
     }
 
     /// What parts words besides blanks; none of it stands in an address that people have.
-    private static let separators = Set<Character>(",;<>()[]{}\"|\\“”„«»…")
+    private static let separators = Set<Character>(",;:<>()[]{}\"|\\“”„«»…")
 
     private mutating func take(_ word: String) {
         guard word.contains("@") else {
             if let phone = Self.phone(word) { add(word, phone) }
             return
         }
-        let plain = word.hasPrefix("mailto:") ? String(word.dropFirst("mailto:".count)) : word
-        if let address = try? MailAddress(plain) { return add(address.written, address.key) }
-        if let (address, rest) = Self.cut(plain) {
+        if let address = try? MailAddress(word) { return add(address.written, address.key) }
+        if let (address, rest) = Self.cut(word) {
             add(address.written, address.key)
             return take(rest)
         }
         // A mention such as @kim is no attempt at an address.
-        if !plain.hasPrefix("@"), !faulty.contains(plain) { faulty.append(plain) }
+        if !word.hasPrefix("@"), !faulty.contains(word) { faulty.append(word) }
     }
 
     /// An address that something is glued to, as in `kim@a.test's` and `kim@a.test/ana@b.test`, and what that is.

@@ -36,6 +36,15 @@ import Testing
             try columns(of: "email,name\n", [try ListWish("frist_name=name")])
         }
         #expect(field?.message == "“frist_name” is no field that a list fills.")
+        let twice = #expect(throws: ServiceError.self) {
+            try columns(of: "email,mail\n", [try ListWish("email=email"), try ListWish("email=mail")])
+        }
+        #expect(twice?.message == "--map fills “email” from two columns.")
+        let two = #expect(throws: ServiceError.self) {
+            try columns(
+                of: "email,name\n", [try ListWish("first_name=name"), try ListWish("last_name=name")])
+        }
+        #expect(two?.message == "--map fills two fields from “name”.")
         let key = #expect(throws: ServiceError.self) { try columns(of: "name,town\n") }
         #expect(key?.message == "No column of the list is the e-mail address or the phone number.")
         #expect(key?.hint == "Say which with --map email=HEADING. Its headings: name, town.")
@@ -53,6 +62,12 @@ import Testing
         #expect(
             wide?.hint?.hasSuffix("Its headings: \(many.prefix(10).joined(separator: ", ")) and 20 more.")
                 == true)
+    }
+
+    @Test func `of two columns of one name the second is told as not taken`() throws {
+        let columns = try columns(of: "email,town,town\n", takesOthers: true)
+        #expect(columns.targets == [.field("email"), .own("town"), nil])
+        #expect(columns.ignored == ["town"])
     }
 
     private let long = String(repeating: "x", count: 60)
