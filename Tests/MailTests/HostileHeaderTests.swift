@@ -5,6 +5,8 @@ import Testing
 @testable import Mail
 
 /// Whatever is fed in, a message has the headers that its writer meant, and no value has an end of its own.
+///
+/// Case X1.
 @Suite struct HostileHeaderTests {
     private static let pieces = [
         "\r\n", "\n", "\r", "\0", "\r\n\r\n", "\r\n ", "\n\t", "Bcc: evil@x.example", "From: evil@x.example",

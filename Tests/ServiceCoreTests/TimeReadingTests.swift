@@ -2,6 +2,7 @@ import FoundationEssentials
 import ServiceCore
 import Testing
 
+/// Case S12.
 @Suite struct TimeReadingTests {
     private static let now = DateReading.instant("2026-11-30T13:02:11Z") ?? .distantPast
 

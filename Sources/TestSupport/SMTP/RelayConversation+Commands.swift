@@ -84,7 +84,9 @@ extension RelayConversation {
         guard let (address, options) = Self.path(rest, after: "FROM:") else {
             return answer(.mail, .reply(501, "5.5.4 No address"), context)
         }
-        answer(.mail, .reply(250, "2.1.0 Sender ok"), context) { [self] _ in sender = (address, options) }
+        answer(.mail, .reply(250, "2.1.0 Sender ok"), context, saying: address) { [self] _ in
+            sender = (address, options)
+        }
     }
 
     private func recipient(_ rest: String, _ context: ChannelHandlerContext) {
@@ -92,7 +94,9 @@ extension RelayConversation {
         guard let (address, _) = Self.path(rest, after: "TO:") else {
             return answer(.rcpt, .reply(501, "5.5.4 No address"), context)
         }
-        answer(.rcpt, .reply(250, "2.1.5 Recipient ok"), context) { [self] _ in recipients.append(address) }
+        answer(.rcpt, .reply(250, "2.1.5 Recipient ok"), context, saying: address) { [self] _ in
+            recipients.append(address)
+        }
     }
 
     /// `FROM:<address> options`.

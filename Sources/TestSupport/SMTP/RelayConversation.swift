@@ -96,9 +96,10 @@ final class RelayConversation: ChannelDuplexHandler {
     /// - Parameter proceed: what follows where the client hears a positive reply.
     func answer(
         _ point: RelayPoint, _ usual: RelayAnswer, _ context: ChannelHandlerContext,
+        saying arguments: String = "",
         then proceed: @escaping (RelayAnswer) -> Void = { _ in }
     ) {
-        let answer = record.rule(at: point, session: session)?.answer ?? usual
+        let answer = record.rule(at: point, session: session, saying: arguments)?.answer ?? usual
         play(answer, context) { if answer.isPositive { proceed(answer) } }
     }
 

@@ -53,11 +53,11 @@ final class RelayRecord: Sendable {
     func note(_ command: RelayCommand) { change { $0.commands.append(command) } }
 
     /// The rule for what just came to this point; nil where none fits.
-    func rule(at point: RelayPoint, session: Int) -> RelayRule? {
+    func rule(at point: RelayPoint, session: Int, saying arguments: String = "") -> RelayRule? {
         change { state in
             let turn = state.counts[point, default: 0] + 1
             state.counts[point] = turn
-            return state.rules.first { $0.fits(point, turn: turn, session: session) }
+            return state.rules.first { $0.fits(point, turn: turn, session: session, arguments) }
         }
     }
 

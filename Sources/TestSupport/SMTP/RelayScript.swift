@@ -61,6 +61,8 @@ package struct RelayRule: Sendable {
     let answer: RelayAnswer
     /// Of a message, after so many bytes.
     var afterBytes = 0
+    /// What the command's arguments must hold; nil means anything.
+    var words: String?
 
     package static func at(_ point: RelayPoint, _ answer: RelayAnswer) -> RelayRule {
         RelayRule(point: point, turn: nil, session: nil, answer: answer)
@@ -74,12 +76,20 @@ package struct RelayRule: Sendable {
         RelayRule(point: point, turn: nil, session: session, answer: answer)
     }
 
+    /// Where the command's arguments hold these words: a domain's recipients.
+    package static func at(_ point: RelayPoint, saying words: String, _ answer: RelayAnswer) -> RelayRule {
+        var rule = at(point, answer)
+        rule.words = words
+        return rule
+    }
+
     /// In the midst of a message. One that is small comes whole with its final dot, and so is handed over by then.
     package static func inBody(_ turn: Int? = nil, after bytes: Int, _ answer: RelayAnswer) -> RelayRule {
         RelayRule(point: .body, turn: turn, session: nil, answer: answer, afterBytes: bytes)
     }
 
-    func fits(_ point: RelayPoint, turn: Int, session: Int) -> Bool {
+    func fits(_ point: RelayPoint, turn: Int, session: Int, _ arguments: String) -> Bool {
         self.point == point && (self.turn ?? turn) == turn && (self.session ?? session) == session
+            && words.map(arguments.contains) ?? true
     }
 }

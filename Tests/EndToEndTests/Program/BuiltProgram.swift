@@ -76,12 +76,14 @@ struct BuiltProgram {
 
     /// Starts what is killed before it ends; words with blanks between.
     func begin(
-        _ line: String, errors: Any = FileHandle.nullDevice, output: FileHandle = .nullDevice
+        _ line: String, errors: Any = FileHandle.nullDevice, output: FileHandle = .nullDevice,
+        environment: [String: String] = [:]
     ) throws -> Process {
         let process = Process()
         process.executableURL = Self.location
         process.arguments = line.split(separator: " ").map(String.init)
-        process.environment = ["HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+        let own = ["HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+        process.environment = own.merging(environment) { $1 }
         process.currentDirectoryURL = URL(filePath: home)
         process.standardError = errors
         process.standardOutput = output

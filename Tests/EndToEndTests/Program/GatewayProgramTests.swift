@@ -6,6 +6,8 @@ import TestSupport
 import Testing
 
 /// Real text messages, handed to a gateway on this machine by the built program.
+///
+/// Case S1.
 @Suite struct GatewayProgramTests {
     private static let path = "/cgi-bin/sendsms"
 

@@ -1,13 +1,14 @@
 import Foundation
 import Platform
 import ServiceCore
-import Store
 import TestSupport
 import Testing
 
-/// A server that is killed again and again in the middle of a launch through a relay, which keeps what it took.
+/// S1: a server that is killed again and again in the middle of a launch through a relay, which keeps what it took.
 ///
 /// In the long sizes 200 times in a launch to 60,000.
+///
+/// Cases S1, S9.
 @Suite struct RelayKillTests {
     private static let (people, kills) = RandomKeys.isLong ? (60_000, 200) : (1200, 8)
 
@@ -103,7 +104,7 @@ private final class KilledLaunch {
         let states = try await books.states()
         // The first 500 are written before any of them goes out.
         #expect((min(people, 500)...people).contains(states.count))
-        expectHonest(states)
+        books.expectHonest(states, relay, unknown: mayBeUnknown)
     }
 
     /// Lets one server send the rest.
@@ -114,49 +115,8 @@ private final class KilledLaunch {
         server.waitUntilExit()
         let states = try await books.states()
         #expect(states.count == people)
-        expectHonest(states)
+        books.expectSettled(states, relay, unknown: mayBeUnknown)
         #expect(states.values.allSatisfy { $0 == .accepted || $0 == .unknown })
         #expect(killed > 1)
-    }
-
-    /// What the relay took is told as accepted, or is known not to be known.
-    private func expectHonest(_ states: [String: DeliveryState]) {
-        let taken = relay.accepted.flatMap(\.recipients)
-        #expect(Set(taken).count == taken.count, "somebody was sent to twice")
-        let accepted = Set(states.filter { $0.value == .accepted }.keys)
-        let unknown = states.values.filter { $0 == .unknown }.count
-        #expect(accepted.isSubset(of: taken))
-        #expect(unknown <= mayBeUnknown)
-    }
-}
-
-/// What the database says of the one launch, read beneath the programs that run it.
-private struct RelayBooks {
-    private let store: PlatformStore
-
-    init(_ program: BuiltProgram) throws {
-        store = try PlatformStore.open(URL(filePath: program.home + "/data"), readOnly: true)
-    }
-
-    func states() async throws -> [String: DeliveryState] {
-        try await store.read { db in
-            let rows = try SQLRow.fetchAll(db, "SELECT address, state FROM delivery")
-            return Dictionary(
-                rows.map { ($0[0], (StoredDeliveryState(rawValue: $0[1]) ?? .unknown).part) },
-                uniquingKeysWith: { first, _ in first })
-        }
-    }
-
-    /// Waits until nothing is to be sent any more.
-    func settle() async throws {
-        let changes = store.changes()
-        guard try await isOpen() else { return }
-        for await _ in changes {
-            guard try await isOpen() else { return }
-        }
-    }
-
-    private func isOpen() async throws -> Bool {
-        try await states().values.contains { [.pending, .deferred].contains($0) }
     }
 }

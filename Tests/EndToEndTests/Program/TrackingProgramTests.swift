@@ -4,6 +4,8 @@ import Platform
 import Testing
 
 /// The built server answers what links in a message name, and what came of it shows in the tables at once.
+///
+/// Case X6.
 @Suite(.timeLimit(.minutes(5))) struct TrackingProgramTests {
     private static let host = "mail.shop.example"
 

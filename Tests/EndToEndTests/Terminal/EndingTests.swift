@@ -4,6 +4,8 @@ import Testing
 
 extension InATerminal.Alone {
     /// However the board ends, the terminal is the shell's again and the status says why.
+    ///
+    /// Case S14.
     @Suite struct EndingTests {
         @Test(arguments: ["q", "C-c"])
         func `a key that quits ends with nothing left behind`(key: String) async throws {

@@ -5,6 +5,8 @@ import Testing
 
 extension InATerminal.Alone {
     /// A file that may not grow is to a program what a full disk is.
+    ///
+    /// Case D1.
     @Suite struct FullDiskTests {
         private let marta = "marta@acme.example"
 

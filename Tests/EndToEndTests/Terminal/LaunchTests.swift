@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 extension InATerminal.Alone {
+    /// Case S1.
     @Suite struct LaunchTests {
         @Test func `a launch is read, confirmed by its name, watched, and sums to the audience at the end`()
             async throws

@@ -5,6 +5,8 @@ import TestSupport
 import Testing
 
 /// Whatever comes in is read in bounded time and memory, and never ends the program.
+///
+/// Case S16.
 @Suite struct HostileReportTests {
     private let corpus: BounceCorpus
 

@@ -7,6 +7,8 @@ import Testing
 @testable import PlatformServer
 
 /// Pixels, links and pages over HTTP.
+///
+/// Case X5.
 @Suite(.timeLimit(.minutes(2))) struct TrackingServingTests {
     @Test func `a pixel is an image of 43 bytes that nobody keeps`() async throws {
         let ground = try await TrackingGround()

@@ -7,6 +7,8 @@ import Testing
 @testable import Platform
 
 /// S16: what proves nothing changes nothing.
+///
+/// Case S16.
 @Suite struct ForgedReportTests {
     @Test func `no message of the corpus changes a state without a token`() async throws {
         let desk = try await BounceBench()

@@ -4,6 +4,7 @@ import Testing
 
 @testable import Platform
 
+/// Case S2.
 @Suite struct AudienceTests {
     private func bench() async throws -> LaunchBench {
         let bench = try await LaunchBench(contacts: 50, options: .immediate(rates: .silent))

@@ -6,6 +6,8 @@ import Testing
 @testable import Platform
 
 /// The whole way: facade, forms, launch, engine, watch.
+///
+/// Case S8.
 @Suite struct EmbeddedLaunchTests {
     let folder: TemporaryDirectory
     let platform: EmbeddedPlatform

@@ -5,6 +5,8 @@ import Testing
 @testable import Platform
 
 /// What pauses a launch by itself.
+///
+/// Case S4.
 @Suite struct LaunchRailsTests {
     private func counts(handedOver: Int, bounced: Int = 0, complaints: Int = 0) -> LaunchRails.Counts {
         LaunchRails.Counts(

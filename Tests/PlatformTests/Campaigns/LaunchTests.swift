@@ -5,6 +5,7 @@ import Testing
 
 @testable import Platform
 
+/// Cases S8, S11.
 @Suite struct LaunchTests {
     @Test(arguments: [1, 2]) func `bounces invalidate as often as the settings say`(hardLimit: Int)
         async throws

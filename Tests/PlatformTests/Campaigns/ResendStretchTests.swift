@@ -5,6 +5,8 @@ import Testing
 @testable import Platform
 
 /// Sending again to more than one transaction should take up.
+///
+/// Case S2.
 @Suite struct ResendStretchTests {
     private static let people = Int(Requeue.stretch) * 2 + 500
 

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Platform
 
+/// Case S12.
 @Suite struct ScheduleTests {
     @Test func `a deferred launch starts at its instant, not before`() async throws {
         let bench = try await LaunchBench(contacts: 5, options: .immediate(rates: .silent))

@@ -4,6 +4,7 @@ import Testing
 
 @testable import Platform
 
+/// Case S12.
 @Suite struct ScheduleTextTests {
     let people: PeopleFixture
     var fixture: TemporaryPlatform { people.fixture }

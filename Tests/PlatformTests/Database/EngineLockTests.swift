@@ -5,6 +5,7 @@ import Testing
 
 @testable import Platform
 
+/// Case S9.
 @Suite(.timeLimit(.minutes(10))) struct EngineLockTests {
     let folder: TemporaryDirectory
     let store: PlatformStore

@@ -7,6 +7,8 @@ import Testing
 @testable import Platform
 
 /// D3: whatever happened to the file, the answer is a sentence and the file stays as it was.
+///
+/// Case D1.
 @Suite struct StoreDamageTests {
     enum Damage: String, CaseIterable {
         case cutInHalf, cutInHeader, emptied, notADatabase, foreignDatabase, newerSchema, onlyJournalLeft

@@ -6,6 +6,8 @@ import Testing
 @testable import Platform
 
 /// A wall clock that is set back while something waits.
+///
+/// Case S12.
 @Suite struct ClockStepTests {
     private func bench(_ rates: SandboxRates, contacts: Int = 20) async throws -> (LaunchBench, Int64) {
         let options = SandboxOptions(messagesPerSecond: nil, rates: rates, answerDelay: 1, retryScale: 1)

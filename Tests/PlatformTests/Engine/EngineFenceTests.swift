@@ -3,6 +3,7 @@ import Testing
 
 @testable import Platform
 
+/// Case S9.
 @Suite struct EngineFenceTests {
     @Test func `an engine whose turn another has taken records and claims nothing more`() async throws {
         let bench = try await LaunchBench(contacts: 600, options: .immediate(rates: .silent))

@@ -6,6 +6,8 @@ import Testing
 @testable import Platform
 
 /// Two platforms on one folder stand for two processes: the engine's lock keeps them apart in the same way.
+///
+/// Case S9.
 @Suite struct EngineTakeoverTests {
     private func open(_ bench: LaunchBench, speed: Double?) async throws -> EmbeddedPlatform {
         var options = SandboxOptions.immediate(rates: .silent)

@@ -3,6 +3,7 @@ import Testing
 
 @testable import Platform
 
+/// Case S1.
 @Suite struct InFlightJournalTests {
     private let folder: TemporaryDirectory
     private var url: URL { folder.url.appending(path: "inflight.journal") }

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Platform
 
+/// Case S10.
 @Suite struct LimitTests {
     @Test func `1,000 messages at 137 an hour take eight hours and never pass the limit`() async throws {
         let bench = try await LaunchBench(contacts: 1_000, options: .immediate(rates: .silent))

@@ -6,6 +6,8 @@ import Testing
 @testable import Platform
 
 /// An engine that is dropped without another word stands for a killed process; the next has a higher epoch.
+///
+/// Cases S1, S2.
 @Suite struct RecoveryTests {
     /// The boundaries of a batch at which a process can die.
     enum Death: String, CaseIterable {
@@ -25,6 +27,22 @@ import Testing
         let parts = try await bench.parts(campaign)
         #expect(parts.values.reduce(0, +) == 700)
         #expect(parts[.unknown] == 0)
+        try await Reconciler(bench: bench).check(campaign)
+    }
+
+    @Test func `one that dies after each chunk of an audience leaves nobody out, and nobody stands there twice`()
+        async throws
+    {
+        let bench = try await LaunchBench(contacts: 1_000, options: .immediate(rates: .silent))
+        let campaign = try await bench.campaign()
+        try await bench.launch(campaign)
+        for epoch in 1...5 {
+            _ = try await bench.engine(epoch: epoch, chunk: 300).step()
+            try await Reconciler(bench: bench).sums(campaign)
+        }
+        try await bench.run(bench.engine(epoch: 6, chunk: 300))
+        #expect(try await bench.parts(campaign)[.accepted] == 1_000)
+        #expect(try await bench.number("SELECT count(DISTINCT address) FROM delivery") == 1_000)
         try await Reconciler(bench: bench).check(campaign)
     }
 

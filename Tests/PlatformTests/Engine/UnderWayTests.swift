@@ -6,6 +6,8 @@ import Testing
 @testable import Platform
 
 /// Messages whose answers come late, or never.
+///
+/// Cases S6, S13.
 @Suite struct UnderWayTests {
     private func engine(
         _ bench: LaunchBench, _ transport: PartingTransport, needsMail: Bool = false,

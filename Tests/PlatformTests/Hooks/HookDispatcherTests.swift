@@ -6,6 +6,9 @@ import Testing
 
 @testable import Platform
 
+/// S17 among them: a webhook's target that is slow, refuses, points elsewhere, says too much or is away.
+///
+/// Case S17.
 @Suite(.timeLimit(.minutes(10))) struct HookDispatcherTests {
     private let desk: HookBench
 

@@ -3,6 +3,7 @@ import Testing
 
 @testable import Platform
 
+/// Case S17.
 @Suite struct HookWaitsTests {
     private let start = Date(timeIntervalSince1970: 1_773_144_000)
 

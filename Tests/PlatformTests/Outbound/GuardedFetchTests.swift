@@ -4,6 +4,7 @@ import Testing
 
 @testable import Platform
 
+/// Case S17.
 @Suite(.timeLimit(.minutes(10))) struct GuardedFetchTests {
     private let server: ScriptedServer
     private let open = GuardedFetch(allowsPrivateTargets: true, timeLimit: .seconds(300))

@@ -8,6 +8,8 @@ import Testing
 @testable import Platform
 
 /// What is kept, or not handed over, where something goes wrong.
+///
+/// Case D1.
 extension ArchivingTests {
     @Test func `an engine that is killed after handing over leaves the archive whole`() async throws {
         let bench = try await Self.bench()

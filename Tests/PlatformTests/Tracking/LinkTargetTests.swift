@@ -3,6 +3,8 @@ import Testing
 @testable import Platform
 
 /// Where links lead: nowhere but to the host that the sender wrote.
+///
+/// Case X5.
 @Suite struct LinkTargetTests {
     private func url(_ template: String, _ values: [String: String] = [:]) -> String? {
         LinkTarget.address(template) { values[$0] }

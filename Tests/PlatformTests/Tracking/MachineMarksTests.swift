@@ -6,6 +6,8 @@ import Testing
 @testable import Platform
 
 /// What a program does with a message is kept, and counted apart from what people do.
+///
+/// Case X6.
 @Suite struct MachineMarksTests {
     @Test(arguments: [
         "Mozilla/5.0 (compatible; Barracuda Sentinel (EE))",

@@ -6,6 +6,8 @@ import Testing
 @testable import Platform
 
 /// How a person ends what is sent, and what follows from it.
+///
+/// Cases S11, X6.
 @Suite struct SubscriptionTests {
     private static let person = "person1@example1.com"
 

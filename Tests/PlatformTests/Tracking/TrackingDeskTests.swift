@@ -7,6 +7,8 @@ import Testing
 @testable import Platform
 
 /// Pixels and clicks: what is answered, and what is recorded.
+///
+/// Case X5.
 @Suite struct TrackingDeskTests {
     private static let seen = "person1@example1.com"
 

@@ -3,6 +3,8 @@ import Testing
 @testable import SMTP
 
 /// What is said of a message when its session ends before its time.
+///
+/// Case S5.
 @Suite struct BrokenSessionTests {
     /// What was heard before the end, and how far the message was then.
     private static let places: [([String], Stage)] = [

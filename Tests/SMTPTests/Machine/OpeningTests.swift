@@ -2,6 +2,7 @@ import Testing
 
 @testable import SMTP
 
+/// Case X9.
 @Suite struct OpeningTests {
     private static let login = RelayLogin(user: "ana", password: { "s3cret" })
 

@@ -2,6 +2,7 @@ import Testing
 
 @testable import SMTP
 
+/// Case X1.
 @Suite struct EnvelopeAddressTests {
     @Test(arguments: [
         "ana@example.org", "ana.b+tag@sub.example.org", "a@localhost", "o'hara!#$%&*/=?^_`{|}~-@example.org",

@@ -3,6 +3,7 @@ import Testing
 
 @testable import SMTP
 
+/// Case X2.
 @Suite struct MessageContentTests {
     private static let endings: [(String, String)] = [
         ("a\r\nb\r\n", "a\r\nb\r\n"), ("a\nb\n", "a\r\nb\r\n"), ("a\rb\r", "a\r\nb\r\n"), ("a", "a\r\n"),

@@ -3,6 +3,7 @@ import Testing
 
 @testable import SMTP
 
+/// Cases S6, S7.
 @Suite struct RelayPoolTests {
     @Test func `every message arrives once, over as many sessions as there may be`() async throws {
         let world = try await PoolWorld()

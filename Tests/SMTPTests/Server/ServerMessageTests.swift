@@ -3,6 +3,8 @@ import Testing
 @testable import SMTP
 
 /// What ends a message, what does not, and what is refused.
+///
+/// Case X2.
 @Suite struct ServerMessageTests {
     /// In each a second message could be seen by a server that takes other line ends.
     private static let smuggled = [

@@ -4,6 +4,8 @@ import Testing
 @testable import SMTP
 
 /// Relays that hang, drop and lie, at every step.
+///
+/// Cases S5, S6.
 @Suite struct SessionFaultTests {
     /// A point where a relay may fail, and what waits there.
     private static let opening: [(RelayPoint, Wait, Stage)] = [

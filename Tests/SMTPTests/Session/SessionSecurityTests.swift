@@ -3,6 +3,7 @@ import Testing
 
 @testable import SMTP
 
+/// Case X9.
 @Suite struct SessionSecurityTests {
     private func script(
         _ fault: TestCertificate.Fault? = nil, rules: [RelayRule] = []

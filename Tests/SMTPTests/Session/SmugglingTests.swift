@@ -4,6 +4,8 @@ import Testing
 @testable import SMTP
 
 /// One message in is one message out, whatever is in it and however the relay reads lines.
+///
+/// Case X2.
 @Suite struct SmugglingTests {
     private static let attempts = [
         "a\r\n.\r\nMAIL FROM:<evil@example.com>\r\nRCPT TO:<b@example.org>\r\nDATA\r\nx\r\n.\r\n",

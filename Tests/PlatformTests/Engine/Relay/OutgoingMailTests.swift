@@ -8,6 +8,8 @@ import Testing
 @testable import Platform
 
 /// What a relay is given of a launch: envelope, headers, links and signatures, read by what shares no code with the writer.
+///
+/// Case X1.
 @Suite struct OutgoingMailTests {
     private static let page = """
         <html><body><p>¡Hola {{first_name|friend}}!</p>

@@ -13,6 +13,11 @@ struct RelayBench {
     let relay: FaultRelay
     let campaign: Int64
 
+    /// A launch that was made already.
+    init(_ bench: LaunchBench, _ relay: FaultRelay, _ campaign: Int64) {
+        (self.bench, self.relay, self.campaign) = (bench, relay, campaign)
+    }
+
     init(_ script: RelayScript = RelayScript(), contacts: Int, policy: String = "hold") async throws {
         bench = try await LaunchBench(contacts: contacts)
         relay = try await FaultRelay(script)

@@ -7,6 +7,8 @@ import Testing
 @testable import Platform
 
 /// The engine on a relay that takes, refuses, drops and hangs; what it took is the truth.
+///
+/// Cases S3, S4, S5, S7.
 @Suite struct RelayTransportTests {
     @Test func `a launch goes out once to each, from the sender, under the Message-ID of its row`()
         async throws
