@@ -30,7 +30,7 @@ import Testing
         try await Reconciler(bench: bench).check(campaign)
     }
 
-    @Test func `one that dies after each chunk of an audience leaves nobody out, and nobody stands there twice`()
+    @Test func `one that dies after each chunk of an audience leaves nobody out and nobody twice`()
         async throws
     {
         let bench = try await LaunchBench(contacts: 1_000, options: .immediate(rates: .silent))
