@@ -92,6 +92,10 @@ struct ListImporting: Sendable {
         try console.output.flush()
         if let refused {
             try console.errors.line("sendboard: the refused rows are in \(SafeLine.of(refused))")
+        } else if outcome != nil, report[.refused] > 0 {
+            // A list from standard input has no place beside it.
+            try console.errors.line("sendboard: the refused rows are kept nowhere")
+            try console.errors.line("hint: --refused FILE keeps them, each with its line and reason.")
         }
         if outcome == nil {
             let command = (["sendboard"] + ArgumentOrder.typed.answered(Answer.plain)).map(ShellWord.quoted)

@@ -67,6 +67,7 @@ import Testing
             #expect(utf16.status == 0 && utf16.output.contains("1 new"), "\(utf16.errors)")
             for (line, input, code, words) in [
                 ("contact import -", "", Int32(2), "is empty"),
+                ("contact import - --yes", "email\na\n", 1, "hint: --refused FILE keeps them"),
                 ("contact import missing.csv", "", 3, "There is no file"),
                 ("contact import .", "", 2, "is a folder"),
                 ("contact import -", "PK\u{3}\u{4}\u{14}\u{0}", 2, "no CSV but a workbook"),
