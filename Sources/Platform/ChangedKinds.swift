@@ -44,6 +44,7 @@ extension ConnectionChange {
         "event": [.event],
         "hook": [.webhook],
         "audit": [.audit],
+        "unclassified_report": [.bounceReport],
         "request_log": [.request],
     ]
 }

@@ -15,13 +15,6 @@ extension EmbeddedPlatform {
             now: context.clock())
         return try await context.store.write { db in try taking.run(in: db) }
     }
-
-    /// The newest messages of which nothing could be made, and how many there ever were.
-    package func unclassifiedReports(
-        _ limit: Int
-    ) async throws(ServiceError) -> (reports: [UnclassifiedReport], all: Int) {
-        try await context.store.read { db in try UnclassifiedReports.newest(limit, in: db) }
-    }
 }
 
 extension EmbeddedPlatform {

@@ -54,6 +54,7 @@ extension PlatformContext {
                 ).operations()),
             RowOperations(BatchKind(context: self).operations()),
             RowOperations(DeliveryKind(context: self).operations()),
+            RowOperations(BounceReportKind(context: self).operations()),
         ]
     }
 

@@ -3,6 +3,7 @@ extension ReturnedMail {
     package init(_ message: [UInt8], _ limits: ReportLimits = .oneSecond()) {
         guard message.count <= limits.message else {
             self.init(content: .unclassified("it is longer than \(limits.message) bytes"))
+            beginning = ReportExcerpt.of(message)
             return
         }
         let walk = PartWalk(message, limits)
@@ -13,6 +14,7 @@ extension ReturnedMail {
         returned = Self.returned(walk.parts, text, limits)
         from = head["from"] ?? ""
         subject = head["subject"] ?? ""
+        beginning = ReportExcerpt.of(message, walk.parts)
     }
 
     private static func content(_ walk: PartWalk, _ text: BounceText, _ limits: ReportLimits) -> Content {

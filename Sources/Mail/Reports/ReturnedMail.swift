@@ -11,6 +11,8 @@ package struct ReturnedMail: Sendable, Hashable {
     /// As its head has them, for people.
     package var from = ""
     package var subject = ""
+    /// Its head as it came and what its parts say, no more than some thousand bytes of each, for people.
+    package var beginning = ""
 
     package enum Content: Sendable, Hashable {
         /// What became of the message at recipients (RFC 3464); never empty.

@@ -7,11 +7,11 @@ package enum ReportOutcome: Sendable, Hashable {
     case recorded([EventKind], of: String)
     /// The same was recorded before.
     case known
-    /// Nothing is to be made of it; a clause.
+    /// Kept, and nothing is to be made of it; a clause.
     case ignored(String)
     /// What it is about is not there any more; a clause.
     case gone(String)
-    /// Counted and kept, and nothing changed; a clause.
+    /// Kept, since nobody can tell what it says or about what; a clause.
     case unclassified(String)
     /// The relay took the message a moment ago, and that is not recorded yet: to be offered again.
     case early

@@ -14,19 +14,42 @@ struct ReportTaking: Sendable {
     static let source = "bounces"
 
     func run(in db: WriteTransaction) throws -> ReportOutcome {
+        let outcome = try outcome(in: db)
+        switch outcome {
+        case .unclassified(let why):
+            if try isOfErased(in: db) { return Self.isErased }
+            return try keep(.unclassified, because: why, in: db) ? outcome : .known
+        case .ignored(let why):
+            if try !isOfErased(in: db) { _ = try keep(.ignored, because: why, in: db) }
+            return outcome
+        case .recorded, .known, .gone, .early: return outcome
+        }
+    }
+
+    private func outcome(in db: WriteTransaction) throws -> ReportOutcome {
         switch (key, report.mail.content) {
         case (.unsubscribe(let delivery), _): try unsubscribe(by: delivery, in: db)
         case (_, .automatic(let why)): .ignored(why)
-        case (_, .unclassified(let why)): try keep(because: why, in: db)
-        case (nil, _): try keep(because: "it names no message of ours", in: db)
+        case (_, .unclassified(let why)): .unclassified(why)
+        case (nil, _): .unclassified("it names no message of ours")
         case (.bounce(let delivery), .delivery(let recipients)):
             try take(recipients, of: delivery, in: db)
         case (.bounce(let delivery), .feedback(let feedback)): try take(feedback, of: delivery, in: db)
         }
     }
 
-    private func keep(because why: String, in db: WriteTransaction) throws -> ReportOutcome {
-        try UnclassifiedReports.keep(report, because: why, at: now, in: db) ? .unclassified(why) : .known
+    /// - Returns: false where the same message was kept before.
+    private func keep(
+        _ outcome: BounceReport.Outcome, because why: String, in db: WriteTransaction
+    ) throws -> Bool {
+        try KeptReports.keep(report, as: outcome, because: why, at: now, in: db)
+    }
+
+    /// Whether it is about a person who was erased, of whom nothing new is kept.
+    private func isOfErased(in db: WriteTransaction) throws -> Bool {
+        guard case .bounce(let delivery) = key else { return false }
+        let address = try String.fetchOne(db, "SELECT address FROM delivery WHERE id = \(delivery)")
+        return address.map { ErasedKey.isAlias($0) } ?? false
     }
 
     private func take(

@@ -35,7 +35,8 @@ struct PersonCounting {
                     + count("whitelist WHERE address IN (\(list: keys))")),
             .init("post to a webhook", "posts to webhooks", count("hook_out WHERE \(hooks)")),
             .init(
-                "unclassified message", count("unclassified_report WHERE \(mentions.condition(Self.unread))")),
+                "bounce report kept", "bounce reports kept",
+                count("unclassified_report WHERE \(mentions.condition(Self.unread))")),
             .init(
                 "record of a deleted row", "records of deleted rows",
                 count("deleted_row WHERE \(mentions.condition("data"))")),
@@ -55,8 +56,8 @@ struct PersonCounting {
             naming: mentions, contacts: person.contacts, connection: connection, in: db)
     }
 
-    /// What is kept of a message of which nothing could be made.
-    static let unread = "sender || ' ' || recipient || ' ' || subject"
+    /// What is kept of a message that came in for bounces and changed nothing.
+    static let unread = "sender || ' ' || recipient || ' ' || subject || ' ' || text"
 
     /// What is owed to webhooks or was posted to them.
     var hooks: SQL {

@@ -97,15 +97,14 @@ enum Schema {
         migrations.add(RequeueColumn.migration) { try $0.execute(SQL(text: RequeueColumn.add)) }
         migrations.add(ErasureMigration.name) { try ErasureMigration.run($0) }
         migrations.add(MessageIDMark.migration) { try MessageIDMark.set(in: $0) }
-        migrations.add(UnclassifiedReports.migration) {
-            try $0.execute(SQL(text: UnclassifiedReports.create))
-        }
+        migrations.add(KeptReports.migration) { try $0.execute(SQL(text: KeptReports.create)) }
         migrations.add(PartedDeliveries.migration) { try $0.execute(SQL(text: PartedDeliveries.create)) }
         migrations.add(GatewayMigration.name) { try GatewayMigration.run($0) }
         migrations.add(RelayTables.migration) { db in
             for tables in [RelayTables.create, HeldColumn.add] { try db.execute(SQL(text: tables)) }
         }
         migrations.add(OwnRelayMigration.name) { try OwnRelayMigration.run($0) }
+        migrations.add(ReportTextColumns.migration) { try $0.execute(SQL(text: ReportTextColumns.add)) }
         return migrations
     }
 

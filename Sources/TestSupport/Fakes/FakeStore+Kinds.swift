@@ -9,7 +9,7 @@ extension FakeStore {
             campaigns, suppressions, operations(DeliveryEvent.self), groups, operations(ContactFilter.self),
             operations(GlobalVariable.self), operations(Batch.self),
             operations(SendingDomain.self, actions: [check()]), operations(Webhook.self),
-            operations(Template.self), operations(AuditEntry.self),
+            operations(Template.self), operations(AuditEntry.self), operations(BounceReport.self),
         ]
     }
 

@@ -5,6 +5,7 @@ package enum PaneRegistry {
     package static let all: [PaneDescription] = [
         .accounts, .senders, .smtpUsers, .trackingDomains, .contacts, .campaigns, .suppressions, .activity,
         .groups, .filters, .variables, .batches, .sendingDomains, .webhooks, .templates, .audit,
+        .bounceReports,
     ]
 
     /// Panes that are opened from a row alone and list what is its own.

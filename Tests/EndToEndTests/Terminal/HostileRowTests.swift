@@ -48,6 +48,7 @@ extension InATerminal.Hosted {
             "accounts", "senders", "smtp-users", "tracking-domains", "contacts", "campaigns", "suppressions",
             "activity",
             "groups", "filters", "variables", "batches", "sending-domains", "webhooks", "templates", "audit",
+            "bounce-reports",
         ]
 
         /// A board on hostile rows that changes nothing and is sent no strange byte, whatever `body` does.

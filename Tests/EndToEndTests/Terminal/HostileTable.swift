@@ -12,8 +12,12 @@ struct HostileTable {
     var numbers: [String] = []
     /// Columns that a copy must not share with its original.
     var empties: [String] = []
+    /// Columns of bytes that no two rows share.
+    var marks: [String] = []
     /// Which rows are copied.
     var originals = "1"
+    /// What makes a row to copy where the demo has none.
+    var first: String?
 
     static let all = [
         HostileTable(
@@ -50,6 +54,13 @@ struct HostileTable {
         HostileTable(
             name: "audit", texts: ["who", "console", "action", "target", "title", "why", "before", "after"],
             empties: ["undo_of", "undo"]),
+        HostileTable(
+            name: "unclassified_report", texts: ["why", "sender", "recipient", "subject", "text"],
+            marks: ["digest"],
+            first: """
+                INSERT INTO unclassified_report (at, why, sender, recipient, subject, bytes, digest)
+                VALUES (0, '', '', '', '', 1, x'00')
+                """),
     ]
 
     static func plantAll(_ count: Int, in database: DatabaseQueue) throws {
@@ -61,6 +72,7 @@ struct HostileTable {
 
     /// Fills the table up with `count` copies of its rows, each with texts of its own.
     func plant(_ count: Int, _ texts: inout HostileText, in db: Database) throws {
+        if let first { try db.execute(sql: first) }
         let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [name])
             // Ids and keys are made anew for each row.
             .filter { $0 != "id" && $0 != "name_key" }
@@ -84,6 +96,7 @@ struct HostileTable {
     ) -> any DatabaseValueConvertible {
         if empties.contains(column) { return DatabaseValue.null }
         if numbers.contains(column) { return 1_000_000 + number }
+        if marks.contains(column) { return Data("\(number)".utf8) }
         if uniques.contains(column) {
             // The number comes first: a key is made of what stands before a NUL.
             return Data(Array("\(number)-".utf8) + texts.next().map(Self.lowerCase) + Array("@x".utf8))

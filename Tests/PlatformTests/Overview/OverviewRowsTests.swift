@@ -9,7 +9,7 @@ import Testing
 @Suite struct OverviewRowsTests {
     private static let resources: [any Resource.Type] = [
         Account.self, ApprovedSender.self, SMTPUser.self, TrackingDomain.self, Campaign.self,
-        SendingDomain.self, Webhook.self,
+        SendingDomain.self, Webhook.self, BounceReport.self,
     ]
 
     @Test func `each line counts exactly the rows that its filter shows`() async throws {
@@ -77,6 +77,10 @@ import Testing
             UPDATE account SET is_active = 0 WHERE username = 'off@shop.example';
             \(Self.sending(hour: bench.clock.now.hourNumber))
             \(Self.campaigns(now: bench.clock.now.storedTime))
+            INSERT INTO unclassified_report (at, outcome, why, sender, recipient, subject, bytes, digest)
+            VALUES (\(bench.clock.now.storedTime - 1000), 'unclassified', '', '', '', '', 1, x'01'),
+            (\(bench.clock.now.storedTime - 90_000_000), 'unclassified', '', '', '', '', 1, x'02'),
+            (\(bench.clock.now.storedTime - 1000), 'ignored', '', '', '', '', 1, x'03');
             """)
         return bench
     }

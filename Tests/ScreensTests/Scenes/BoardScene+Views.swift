@@ -17,6 +17,7 @@ extension BoardScene {
         pane("variables", shows: "footer"), pane("batches", shows: "b-7f3a"),
         pane("sending-domains", shows: "brand.example"), pane("webhooks", shows: "https://h"),
         pane("templates", shows: "order shipped"), pane("audit", shows: "whitelisted"),
+        pane("bounce-reports", shows: "mailer@far.example"),
     ]
 
     nonisolated static let pages: [BoardScene] = [

@@ -20,6 +20,7 @@ extension Sample {
         store.put([webhook])
         store.put([template])
         store.put(audit)
+        store.put(bounceReports)
     }
 
     private static var batches: [Batch] {
@@ -48,6 +49,20 @@ extension Sample {
         template.subject = "Your order {{number}} is on its way"
         template.changed = ago(60 * 24 * 4)
         return template
+    }
+
+    private static var bounceReports: [BounceReport] {
+        [
+            (BounceReport.Outcome.ignored, "kim@example.test", "Out of office", "it answers by itself", 4.0),
+            (.unclassified, "mailer@far.example", "Undelivered", "it names no message of ours", 3_000),
+        ].enumerated().map { index, row in
+            var report = BounceReport(
+                id: id(.bounceReport, "\(index)"), time: ago(row.4), outcome: row.0, why: row.3, bytes: 2_140)
+            (report.sender, report.subject) = (row.1, row.2)
+            report.recipient = "baaaq4fk2@bounce.shop.example"
+            report.text = "From: \(row.1)\nSubject: \(row.2)\n\nI am away until Monday.\n"
+            return report
+        }
     }
 
     private static var audit: [AuditEntry] {

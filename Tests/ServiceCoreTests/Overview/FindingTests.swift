@@ -110,7 +110,7 @@ import Testing
     @Test func `every concern is a filter that its kind's pane takes, and a sentence`() throws {
         let resources: [any Resource.Type] = [
             Account.self, ApprovedSender.self, SMTPUser.self, TrackingDomain.self, Campaign.self,
-            SendingDomain.self, Webhook.self,
+            SendingDomain.self, Webhook.self, BounceReport.self,
         ]
         for resource in resources {
             #expect(!resource.concerns.isEmpty)

@@ -20,6 +20,7 @@ import Testing
 
     @Test(arguments: [
         "groups", "filters", "variables", "batches", "sending-domains", "webhooks", "templates", "audit",
+        "bounce-reports",
         "notices",
     ])
     func `what has no number is reached by its name`(name: String) async {

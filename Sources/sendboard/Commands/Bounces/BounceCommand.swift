@@ -10,7 +10,8 @@ struct BounceCommand: AsyncParsableCommand {
         commandName: "bounce", abstract: "Takes in a bounce, a complaint or an unsubscription.",
         discussion: """
             It reads one message from standard input, as a mail server's pipe gives it, or all that is new in a maildir, and \
-            says what it did. Only a message that proves which delivery it is about changes anything. For the mail server it \
+            says what it did. Only a message that proves which delivery it is about changes anything; sendboard \
+            bounce-report list shows those that changed nothing. For the mail server it \
             ends with 0 where it is done or nothing was to be done, with 64 where it was called wrongly, with 75 where the \
             message is to be offered again.
             """)
@@ -24,9 +25,6 @@ struct BounceCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp("Take what is new in this maildir, and move it to “cur”.", valueName: "folder"))
     var maildir: String?
-
-    @Flag(help: "List the newest messages of which nothing could be made.")
-    var unclassified = false
 
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
@@ -43,11 +41,6 @@ struct BounceCommand: AsyncParsableCommand {
     private func run(_ console: Console) async throws(ServiceError) {
         let settings = try await RunSettings(globals, console)
         try MailExit.requireDirectory(settings)
-        if unclassified {
-            return try await Session.run(settings, console) { session async throws(ServiceError) in
-                try await Self.list(session)
-            }
-        }
         if let maildir {
             let maildir = try Maildir(maildir)
             return try await Session.run(settings, console) { session async throws(ServiceError) in
@@ -68,18 +61,6 @@ struct BounceCommand: AsyncParsableCommand {
                 .invalid, "No message comes on standard input.", hint: "sendboard bounce <FILE")
         }
         return try ReportBytes.read(STDIN_FILENO)
-    }
-
-    private static func list(_ session: Session) async throws(ServiceError) {
-        let output = session.console.output
-        let (reports, all) = try await session.platform.unclassifiedReports(50)
-        guard all > 0 else { return try output.line("None.") }
-        for report in reports {
-            let time = session.settings.zone.text(report.time)
-            try output.line(SafeLine.of("\(time)  to \(report.to)  from \(report.from): \(report.subject)"))
-            try output.line("  \(SafeLine.of(report.why)), \(NumberText.counted(report.bytes, "byte"))")
-        }
-        try output.line("\(NumberText.grouped(reports.count)) of \(NumberText.grouped(all)).")
     }
 }
 
