@@ -5,7 +5,7 @@ package import ServiceCore
 
 /// A maildir, whose `new` holds what was delivered and nobody took yet, each message a file.
 package struct Maildir: Sendable {
-    private let folder: String
+    package let folder: String
 
     /// - Throws: `.notFound` where it is none.
     package init(_ path: String) throws(ServiceError) {

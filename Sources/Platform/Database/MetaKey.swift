@@ -33,6 +33,8 @@ package enum MetaKey: String, Sendable {
     case lastPlainMessageID = "last_plain_message_id"
     /// Scheme, host and port under which the outside reaches tracking and unsubscribe pages.
     case publicURL = "public_url"
+    /// Where processes serve the directory, as JSON.
+    case listeners
     /// The operator's rules for bounces and roles, as JSON.
     case rules
 

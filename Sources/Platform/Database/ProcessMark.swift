@@ -9,10 +9,14 @@ struct ProcessMark: Sendable, Equatable {
     static let own = ProcessMark(text: "\(boot) \(getpid()) \(start(of: getpid()) ?? "")")
 
     var isAlive: Bool {
-        let parts = text.split(separator: " ").map(String.init)
-        guard parts.count == 3, parts[0] == Self.boot, let pid = Int32(parts[1]) else { return false }
-        return Self.start(of: pid) == parts[2]
+        guard parts.count == 3, parts[0] == Self.boot, let id else { return false }
+        return Self.start(of: id) == parts[2]
     }
+
+    /// The process's number; nil where it tells none.
+    var id: Int32? { parts.count == 3 ? Int32(parts[1]) : nil }
+
+    private var parts: [String] { text.split(separator: " ").map(String.init) }
 
     private static let boot =
         (try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8))?
@@ -24,6 +28,7 @@ struct ProcessMark: Sendable, Equatable {
             let end = stat.lastIndex(of: ")")
         else { return nil }
         let fields = stat[end...].split(separator: " ")
-        return fields.count > 20 ? String(fields[20]) : nil
+        // One that has ended and whose parent has not asked yet holds nothing any more (proc(5), state Z).
+        return fields.count > 20 && fields[1] != "Z" ? String(fields[20]) : nil
     }
 }

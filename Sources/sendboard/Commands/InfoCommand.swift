@@ -26,10 +26,11 @@ struct InfoCommand: AsyncParsableCommand {
             session.tellMissing()
             let hold = try await session.platform.engineHold()
             let publicURL = try await session.platform.publicURL()
+            let listeners = try await session.platform.listeners()
             try Facts(
                 settings, connections: session.workspace.connections, isMade: true,
                 engine: hold?.error.message ?? EngineWords.of(session.platform.engineStatus()),
-                publicURL: publicURL
+                listeners: listeners, publicURL: publicURL
             ).write(format, console.output)
         }
     }
@@ -58,7 +59,7 @@ private struct Facts {
     /// - Parameter publicURL: where links in messages lead; nil is not told.
     init(
         _ settings: RunSettings, connections: [Connection], isMade: Bool, engine: String = "no process",
-        publicURL: String? = nil
+        listeners: [Listener] = [], publicURL: String? = nil
     ) {
         let paths = settings.paths
         let facts: [(name: String, label: String, value: FieldValue)] = [
@@ -77,8 +78,14 @@ private struct Facts {
             ("connections", "Connections", .list(connections.map(Self.name))),
             ("transport", "Transport", .text(Self.transport(connections))),
             ("engine", "Engine", .text(engine)),
+            ("listening", "Listening", .list(listeners.map { $0.words(settings.zone) })),
         ]
         lines = facts + (publicURL.map { [("public_url", "Public URL", .text($0))] } ?? [])
+    }
+
+    private static func words(_ value: FieldValue) -> String {
+        if case .list(let items) = value, items.isEmpty { return "none" }
+        return value.plainText
     }
 
     private static func name(_ connection: Connection) -> String {
@@ -104,7 +111,7 @@ private struct Facts {
         case .table:
             for line in lines {
                 let label = line.label + String(repeating: " ", count: 15 - line.label.count)
-                try output.line(label + SafeLine.of(line.value.plainText))
+                try output.line(label + SafeLine.of(Self.words(line.value)))
             }
         }
     }

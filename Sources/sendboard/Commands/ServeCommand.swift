@@ -68,33 +68,41 @@ struct ServeCommand: AsyncParsableCommand {
             [options] session async throws(ServiceError) in
             session.platform.startEngine()
             try await hosting?.prepare(session)
-            let throttle = LoginThrottle()
-            var servers = ServersTogether()
-            let web = PlatformServer(session.platform, options, throttle: throttle)
-            servers.add { () async throws(ServiceError) in
-                try await web.run(
-                    pagesReady: {
-                        Self.tell("\($0.url(isEncrypted: certificate != nil)) (pages)", session.console)
-                    },
-                    ready: { address in
-                        let isEncrypted = certificate != nil && options.trackingAddress == nil
-                        Self.tell(address.url(isEncrypted: isEncrypted), session.console)
-                    })
-            }
-            if let submission {
-                let mail = try await SubmissionServer(session.platform, submission, throttle: throttle)
-                servers.add { () async throws(ServiceError) in
-                    try await mail.run { Self.tell("smtp://\($0.text)", session.console) }
-                }
-            }
-            intake.add(to: &servers, session.platform) { Self.tell("\($0) (bounces)", session.console) }
-            try await servers.run()
+            let announcement = Announcement(session.platform, session.console)
+            let servers = try await Self.servers(session, options, submission, intake, announcement)
+            let outcome = await Result { () async throws(ServiceError) in try await servers.run() }
+            await announcement.end()
+            try outcome.get()
         }
     }
 
-    private static func tell(_ url: String, _ console: Console) {
-        try? console.output.line("sendboard: listening on \(url)")
-        try? console.output.flush()
+    private static func servers(
+        _ session: Session, _ options: ServerOptions, _ submission: SubmissionOptions?,
+        _ intake: BounceIntake, _ announcement: Announcement
+    ) async throws(ServiceError) -> ServersTogether {
+        let throttle = LoginThrottle()
+        var servers = ServersTogether()
+        let web = PlatformServer(session.platform, options, throttle: throttle)
+        let isEncrypted = options.certificate != nil
+        servers.add { () async throws(ServiceError) in
+            try await web.run(
+                pagesReady: {
+                    announcement.listening(.pages, at: $0.url(isEncrypted: isEncrypted), " (pages)")
+                },
+                ready: { address in
+                    let isHere = options.trackingAddress == nil
+                    announcement.listening(
+                        .apis, at: address.url(isEncrypted: isEncrypted && isHere))
+                })
+        }
+        if let submission {
+            let mail = try await SubmissionServer(session.platform, submission, throttle: throttle)
+            servers.add { () async throws(ServiceError) in
+                try await mail.run { announcement.listening(.submission, at: "smtp://\($0.text)") }
+            }
+        }
+        intake.add(to: &servers, session.platform, announcement)
+        return servers
     }
 
     private func proxies() throws(ServiceError) -> [AddressRange] {

@@ -16,15 +16,21 @@ struct BounceIntake: Sendable {
     /// What messages under way may take to be recorded when the server ends.
     private static let patience = Duration.seconds(2)
 
-    /// - Parameter ready: told the URL, with the port that the system chose, once it can be reached.
+    /// - Parameter announcement: told the URL, with the port that the system chose, once it can be reached.
     func add(
-        to servers: inout ServersTogether, _ platform: EmbeddedPlatform,
-        ready: @escaping @Sendable (String) -> Void
+        to servers: inout ServersTogether, _ platform: EmbeddedPlatform, _ announcement: Announcement
     ) {
-        if let maildir { servers.add { await Self.watch(maildir, platform) } }
+        if let maildir {
+            servers.add {
+                announcement.note(.maildir, at: maildir.folder)
+                await Self.watch(maildir, platform)
+            }
+        }
         guard let address else { return }
         servers.add { [dialect] () async throws(ServiceError) in
-            try await Self.listen(address, dialect, platform, ready)
+            try await Self.listen(address, dialect, platform) {
+                announcement.listening(.bounces, at: $0, " (bounces)")
+            }
         }
     }
 
