@@ -22,6 +22,7 @@ package struct SubmissionOptions: Sendable {
 package struct SubmissionServer: Sendable {
     private let options: SubmissionOptions
     private let server: MailServerOptions
+    private let service: SubmissionService
 
     /// - Throws: `.invalid` for an address that other machines reach where nothing would be encrypted; `.notFound` for a local
     ///   user that there is not.
@@ -49,7 +50,7 @@ package struct SubmissionServer: Sendable {
         settings.requiresLogin = options.localUser == nil
         settings.takesUTF8 = true
         settings.largestMessage = MailDraft.mostBytes - Self.hopRoom
-        let service = SubmissionService(
+        service = SubmissionService(
             platform, throttle: throttle, name: settings.name, localUser: options.localUser)
         var server = MailServerOptions(settings, service.service)
         if let certificate = options.certificate { server.encryption = { certificate.context } }
@@ -73,6 +74,7 @@ package struct SubmissionServer: Sendable {
                 hint: "Choose another --smtp-listen, as HOST:PORT.")
         }
         await ready(ListenAddress(host: options.address.host, port: running.port))
+        async let _ = service.endBarred { running.end($0, saying: $1) }
         while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
         await running.stop(within: options.patience)
     }

@@ -15,6 +15,11 @@ final class SubmissionService: Sendable {
     private let localUser: String?
     /// Who each open session logged in as.
     private let submitters = Mutex<[Int: SMTPSubmitter]>([:])
+    /// Whenever somebody who is here may have been barred.
+    private let wakes: AsyncStream<Void>
+    private let wake: AsyncStream<Void>.Continuation
+    /// Between two looks at who is barred.
+    private static let rest = Duration.milliseconds(200)
 
     /// - Parameter name: this server's, for the field that says how a message came.
     init(_ platform: EmbeddedPlatform, throttle: LoginThrottle, name: String, localUser: String?) {
@@ -23,6 +28,7 @@ final class SubmissionService: Sendable {
         self.throttle = throttle
         self.name = name
         self.localUser = localUser
+        (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     var service: MailService {
@@ -53,7 +59,7 @@ final class SubmissionService: Sendable {
             guard let submitter = try found.get() else {
                 return Reply(535, EnhancedStatus(5, 7, 8), "The name or the password is wrong")
             }
-            submitters.withLock { $0[session.id] = submitter }
+            note(submitter, session)
             return .loggedIn
         } catch {
             return error.reply
@@ -104,7 +110,41 @@ final class SubmissionService: Sendable {
         if let known = submitters.withLock({ $0[session.id] }) { return known }
         guard session.user == nil, session.isLocal, let localUser else { return nil }
         guard let submitter = try await submissions.submitter(named: localUser) else { return nil }
-        submitters.withLock { $0[session.id] = submitter }
+        note(submitter, session)
         return submitter
+    }
+
+    /// Looked at once more: it may have been barred while it logged in.
+    private func note(_ submitter: SMTPSubmitter, _ session: ServedSession) {
+        submitters.withLock { $0[session.id] = submitter }
+        wake.yield()
+    }
+}
+
+extension SubmissionService {
+    /// Ends the sessions of those who are barred while they are here, idle ones too, until the task is cancelled.
+    ///
+    /// Who was barred when it logged in is told for good at its first message instead: a 421 would have it come again.
+    func endBarred(_ end: @Sendable (Int, Reply) -> Void) async {
+        async let _ = heedChanges()
+        for await _ in wakes {
+            let open = submitters.withLock { $0.filter { !$0.value.isBarred } }
+            if !open.isEmpty {
+                do throws(ServiceError) {
+                    let bars = try await submissions.bars(to: Set(open.values))
+                    for (id, submitter) in open {
+                        if let why = bars[submitter] { end(id, Reply(421, EnhancedStatus(4, 7, 0), why)) }
+                    }
+                } catch {
+                    // Nothing can be submitted meanwhile either; it is asked again.
+                    wake.yield()
+                }
+            }
+            try? await Task.sleep(for: Self.rest)
+        }
+    }
+
+    private func heedChanges() async {
+        for await _ in submissions.changes() { wake.yield() }
     }
 }

@@ -74,6 +74,19 @@ import Testing
         #expect(await client.reply().hasPrefix("421 4.3.2"))
     }
 
+    @Test func `who is disabled by another process is sent away, though idle`() async throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let shop = try Shop(program)
+        try shop.create("smtp-user", "hourly_limit=10")
+        let post = try await Post(shop)
+        let client = try await post.client()
+        #expect(await Self.submit(to: "ana@example.org", by: client).hasPrefix("250 2.0.0 Queued as "))
+        try shop.done("smtp-user disable smtp70001 --yes")
+        #expect(await client.reply() == "421 4.7.0 SMTP user smtp70001 is disabled.")
+        post.end(SIGTERM)
+    }
+
     @Test func `a server that others reach needs a certificate, which it then offers`() async throws {
         let program = try BuiltProgram()
         defer { program.cleanUp() }

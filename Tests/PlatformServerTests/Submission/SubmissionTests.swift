@@ -70,10 +70,10 @@ import Testing
         #expect(await client.ask(SubmissionDesk.logIn(desk.user.name, "")).hasPrefix("535"))
     }
 
-    @Test func `whoever is disabled is refused for good, also in a session that is open`() async throws {
+    @Test func `who logs in disabled is refused for good`() async throws {
         let desk = try await SubmissionDesk()
-        let client = try await desk.loggedIn()
         try await desk.change("UPDATE smtp_user SET status = 'disabled'")
+        let client = try await desk.loggedIn()
         #expect(await client.submit() == "550 5.7.0 SMTP user \(desk.user.name) is disabled.")
         try await desk.change("UPDATE smtp_user SET status = 'enabled'")
         #expect(await client.submit().hasPrefix("250"))
@@ -86,7 +86,8 @@ import Testing
         let desk = try await SubmissionDesk()
         let client = try await desk.loggedIn()
         _ = try await desk.tenant.smtpUsers.perform("reset-password", on: [desk.user])
-        #expect(await client.submit().hasPrefix("550 5.7.0"))
+        #expect(await client.reply() == "421 4.7.0 \(desk.user.name) or its password is another now.")
+        #expect(await client.reply() == "")
         let other = try await desk.client()
         #expect(await other.ask(SubmissionDesk.logIn(desk.user.name, desk.password)).hasPrefix("535"))
     }
@@ -100,7 +101,9 @@ import Testing
             ])
         try await desk.change("UPDATE smtp_user SET status = 'disabled'")
         client.say(SubmissionDesk.message + ".\r\n")
-        #expect(await client.reply().hasPrefix("550 5.7.0"))
+        // Whichever comes first: the end of the message, or that of the session.
+        let reply = await client.reply()
+        #expect(reply.hasPrefix("550 5.7.0") || reply.hasPrefix("421 4.7.0"), "\(reply)")
         #expect(try await desk.rows() == [])
     }
 

@@ -133,10 +133,10 @@ import Testing
         driver.answer = nil
         _ = driver.codes("DATA")
         #expect(driver.say("x\r\n.\r\n") == ["ask"])
-        #expect(driver.machine.shutDown().isEmpty)
+        #expect(driver.machine.end(.shuttingDown).isEmpty)
         #expect(driver.answered(.senderTaken).map { $0.prefix(3) } == ["250", "421", "clo"])
         var idle = ServerDriver.withEnvelope()
-        #expect(idle.machine.shutDown().count == 2)
-        #expect(idle.machine.shutDown().isEmpty)
+        #expect(idle.machine.end(.shuttingDown).count == 2)
+        #expect(idle.machine.end(.shuttingDown).isEmpty)
     }
 }

@@ -18,6 +18,21 @@ import Testing
         #expect([one, one].map { places.take($0) } == [true, true])
     }
 
+    @Test func `of IPv6 the places are a customer's, whichever of its addresses it comes from`() throws {
+        var places = SessionPlaces(9, each: 2)
+        let customer = try ["2001:db8:0:1::1", "2001:db8:0:1:ffff::9", "2001:db8:0:1::2"].map(peer)
+        #expect(customer.map { places.take($0) } == [true, true, false])
+        #expect(try [peer("2001:db8:0:2::1")].map { places.take($0) } == [true])
+        places.free(customer[1])
+        #expect([customer[2], customer[0]].map { places.take($0) } == [true, false])
+    }
+
+    @Test func `an IPv4 address is the same however it is written, and none is another's`() throws {
+        var places = SessionPlaces(9, each: 1)
+        let peers = try ["192.0.2.1", "::ffff:192.0.2.1", "::ffff:192.0.2.2"].map(peer)
+        #expect(peers.map { places.take($0) } == [true, false, true])
+    }
+
     @Test(arguments: ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"])
     func `this machine itself may have all`(_ address: String) throws {
         var places = SessionPlaces(3, each: 1)

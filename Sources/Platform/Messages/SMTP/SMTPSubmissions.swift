@@ -29,7 +29,33 @@ package struct SMTPSubmissions: Sendable {
 
     /// Who has this name, whatever the password.
     package func submitter(named name: String) async throws(ServiceError) -> SMTPSubmitter? {
-        try await context.store.read { db in try SMTPSubmitter.find(name, in: db) }
+        let now = context.clock()
+        return try await context.store.read { db in
+            guard var found = try SMTPSubmitter.find(name, in: db) else { return nil }
+            found.isBarred = try Self.bar(to: found, at: now, in: db) != nil
+            return found
+        }
+    }
+
+    /// Those who may send nothing any more until a person changes that, each with why as a sentence; what ends by itself,
+    /// such as an hour's limit, bars nobody.
+    package func bars(
+        to submitters: Set<SMTPSubmitter>
+    ) async throws(ServiceError) -> [SMTPSubmitter: String] {
+        let now = context.clock()
+        return try await context.store.read { db in
+            try submitters.reduce(into: [:]) { $0[$1] = try Self.bar(to: $1, at: now, in: db) }
+        }
+    }
+
+    /// An element whenever somebody may be barred who was not.
+    package func changes() -> AsyncStream<Void> {
+        let source = context.store.changes()
+        return .newest { continuation in
+            for await change in source where change.touches(["smtp_user", "account", "campaign"]) {
+                continuation.yield()
+            }
+        }
     }
 
     /// Asks whether a message of this sender would be taken now.
@@ -66,17 +92,42 @@ package struct SMTPSubmissions: Sendable {
     private static func standing(
         of submitter: SMTPSubmitter, at now: Date, in db: ReadTransaction
     ) throws -> String? {
-        let current = try SMTPSubmitter.find(submitter.name, in: db)
-        guard submitter.isSame(as: current), let current else {
-            throw ServiceError(.unauthorized, "\(submitter.name) or its password is another now.")
+        guard let (user, way) = try way(of: submitter, at: now, in: db) else {
+            throw ServiceError(.unauthorized, anotherNow(submitter))
         }
-        let user = try current.user.map { try SMTPUserRoom($0, account: current.account, in: db) }
-        let way = try SendWay.of(
-            account: current.account, smtpUser: user?.id, channel: .email, at: now, in: db)
-        guard let hold = SendRules.hold(way.withoutEngine) else { return current.user }
+        guard let hold = SendRules.hold(way.withoutEngine) else { return user }
         var error = ServiceError(.refused, hold.sentence, hint: hold.advice)
         error.note(hold.until.map(RoomAgain.init))
         throw error
+    }
+
+    private static func bar(
+        to submitter: SMTPSubmitter, at now: Date, in db: ReadTransaction
+    ) throws -> String? {
+        do {
+            guard let (_, way) = try way(of: submitter, at: now, in: db) else { return anotherNow(submitter) }
+            return SendRule.accountDisabled.hold(way)?.sentence
+        } catch let error as ServiceError where error.code == .refused {
+            return error.message
+        }
+    }
+
+    private static func anotherNow(_ submitter: SMTPSubmitter) -> String {
+        "\(submitter.name) or its password is another now."
+    }
+
+    /// The SMTP user whose limits count, and the way of its messages; nil where who logged in is somebody else now.
+    ///
+    /// - Throws: `.refused` where that user is gone or disabled.
+    private static func way(
+        of submitter: SMTPSubmitter, at now: Date, in db: ReadTransaction
+    ) throws -> (user: String?, way: SendWay)? {
+        let current = try SMTPSubmitter.find(submitter.name, in: db)
+        guard submitter.isSame(as: current), let current else { return nil }
+        let user = try current.user.map { try SMTPUserRoom($0, account: current.account, in: db) }
+        let way = try SendWay.of(
+            account: current.account, smtpUser: user?.id, channel: .email, at: now, in: db)
+        return (current.user, way)
     }
 
     private static func checkSenders(

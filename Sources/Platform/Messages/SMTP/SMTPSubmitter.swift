@@ -17,7 +17,8 @@ package struct SMTPSubmitter: Sendable, Hashable {
     private let sealed: Data?
     /// The SMTP user whose limits count; a campaign may have none.
     let user: String?
-    let isEnabled: Bool
+    /// Whether it could send nothing already when it was looked up, until a person changes that.
+    package internal(set) var isBarred = false
 
     /// As it stands now, by the name that is logged in with; nil where nobody has that.
     static func find(_ name: String, in db: ReadTransaction) throws -> SMTPSubmitter? {
@@ -25,7 +26,7 @@ package struct SMTPSubmitter: Sendable, Hashable {
         guard !name.utf8.contains(0) else { return nil }
         let user = try SQLRow.fetchOne(
             db,
-            cached: "SELECT id, account, password_sealed, name, status FROM smtp_user WHERE name = \(name)")
+            cached: "SELECT id, account, password_sealed, name FROM smtp_user WHERE name = \(name)")
         if let user { return SMTPSubmitter(.user(user[0]), user, name) }
         // Each has one name to guess under: `shop-07` is not `shop-7`.
         guard let dash = name.lastIndex(of: "-"), let number = Int(name[name.index(after: dash)...]),
@@ -34,7 +35,7 @@ package struct SMTPSubmitter: Sendable, Hashable {
         let campaign = try SQLRow.fetchOne(
             db,
             cached: """
-                SELECT c.id, c.account, c.api_key_sealed, u.name, 'enabled'
+                SELECT c.id, c.account, c.api_key_sealed, u.name
                 FROM campaign c JOIN account a ON a.id = c.account
                 LEFT JOIN smtp_user u ON u.id = c.smtp_user
                 WHERE a.short_name = \(String(name[..<dash])) AND c.numid = \(number)
@@ -49,7 +50,6 @@ package struct SMTPSubmitter: Sendable, Hashable {
         account = row[1]
         sealed = row[2]
         user = row[3]
-        isEnabled = row[4] == "enabled"
     }
 
     /// Nil where it has none, or one that cannot be read any more.

@@ -55,12 +55,20 @@ package final class MailServer: Sendable {
     package func stop(within limit: Duration) async {
         try? await channel.close()
         let open = sessions.close()
-        for session in open { Self.onLoop(session) { $0.shutDown() } }
+        for session in open { Self.onLoop(session) { $0.end(.shuttingDown) } }
         let late = channel.eventLoop.scheduleTask(in: TimeAmount(limit)) {
             for session in open { Self.onLoop(session) { $0.abort() } }
         }
         await sessions.deserted()
         late.cancel()
+    }
+
+    /// Ends one session, if it is still there; a message that the service has is answered first.
+    ///
+    /// - Parameter id: as its `ServedSession` has it.
+    package func end(_ id: Int, saying reply: Reply) {
+        guard let session = sessions[id] else { return }
+        Self.onLoop(session) { $0.end(reply) }
     }
 
     private static func onLoop(

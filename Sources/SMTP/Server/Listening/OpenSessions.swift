@@ -26,6 +26,8 @@ final class OpenSessions: Sendable {
     /// In bytes.
     var held: Int { state.withLock { $0.held } }
 
+    subscript(id: Int) -> NIOLoopBound<ServerHandler>? { state.withLock { $0.open[id]?.handler } }
+
     /// - Returns: the session's number; nil where there is no place for it.
     func enter(_ handler: NIOLoopBound<ServerHandler>, from peer: PeerAddress) -> Int? {
         state.withLock { state in

@@ -39,7 +39,7 @@ final class ServerHandler: ChannelDuplexHandler {
     }
 
     /// Ends the session; a message that the service has is still answered.
-    func shutDown() { perform(machine.shutDown()) }
+    func end(_ reply: Reply) { perform(machine.end(reply)) }
 
     /// Ends the session at once.
     func abort() { context?.close(promise: nil) }

@@ -29,8 +29,8 @@ struct ServerMachine: Sendable {
     private var lines = 0
     /// How many bytes of messages came.
     var textCount = 0
-    /// Whether the session ends with the next reply.
-    var isEnding = false
+    /// What is said as the session ends, after the next reply; nil while it may go on.
+    private var farewell: Reply?
 
     init(_ settings: MailServerSettings, _ facts: ServedSession) {
         self.settings = settings
@@ -119,7 +119,8 @@ struct ServerMachine: Sendable {
         asked = nil
         if isClosed { return [] }
         let actions = settle(question, replies)
-        return isEnding ? actions + shutDown() : actions + goOn()
+        guard let farewell else { return actions + goOn() }
+        return actions + end(farewell)
     }
 
     /// There is no room for what the message has become: it is read to its end and refused.
@@ -138,10 +139,12 @@ struct ServerMachine: Sendable {
     /// The limit of the present wait passed.
     mutating func expired() -> [ServerAction] { close(.tooSlow) }
 
-    /// The server ends: what the service is asked is still answered.
-    mutating func shutDown() -> [ServerAction] {
-        isEnding = true
-        return isAsking || isClosed ? [] : close(.shuttingDown)
+    /// The session is to end: what the service is asked is still answered.
+    ///
+    /// - Parameter reply: a 421, which may come whenever the client listens (RFC 5321 §3.8).
+    mutating func end(_ reply: Reply) -> [ServerAction] {
+        farewell = farewell ?? reply
+        return isAsking || isClosed ? [] : close(reply)
     }
 
     /// The connection is gone.
