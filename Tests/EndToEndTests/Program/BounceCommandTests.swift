@@ -97,22 +97,9 @@ import Testing
         let program = try BuiltProgram()
         defer { program.cleanUp() }
         let sent = try await Sent(program)
-        let said = URL(filePath: program.home + "/said")
-        _ = FileManager.default.createFile(atPath: said.path, contents: nil)
-        let serving = try program.begin(
-            "serve --listen 127.0.0.1:0 --bounce-listen 127.0.0.1:0 --data-dir data",
-            output: try FileHandle(forWritingTo: said))
-        defer { serving.terminate() }
-        var port: Int?
-        while port == nil {
-            let text = try String(contentsOf: said, encoding: .utf8)
-            if let start = text.range(of: "listening on lmtp://127.0.0.1:"), text.hasSuffix("\n") {
-                port = Int(text[start.upperBound...].prefix { $0.isNumber })
-            }
-            try #require(serving.isRunning, "\(text)")
-            try await Task.sleep(for: .milliseconds(5))
-        }
-        let client = try await MailClient(port: port ?? 0)
+        let serving = try await Serving(program, "127.0.0.1:0", "lmtp")
+        defer { serving.process.terminate() }
+        let client = try await MailClient(port: serving.port)
         _ = await client.reply()
         _ = await client.ask("LHLO mx.example.org")
         let sender = try #require(sent.senders["di@example.org"])
@@ -123,9 +110,83 @@ import Testing
         client.say(bounce + ".\r\n")
         #expect(await client.reply().contains("Recorded of di@example.org: a hard bounce."))
         #expect(await client.reply().contains("this was recorded before"))
-        kill(serving.processIdentifier, SIGTERM)
-        serving.waitUntilExit()
-        #expect(serving.terminationStatus == 0)
+        kill(serving.process.processIdentifier, SIGTERM)
+        serving.process.waitUntilExit()
+        #expect(serving.process.terminationStatus == 0)
+    }
+
+    @Test func `by SMTP one reply is for all recipients of what one server says of several`() async throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let sent = try await Sent(program)
+        let serving = try await Serving(program, "smtp://127.0.0.1:0", "smtp")
+        defer { serving.process.terminate() }
+        let client = try await MailClient(port: serving.port)
+        #expect(await client.reply().hasPrefix("220"))
+        #expect(await client.ask("LHLO mx.example.org").hasPrefix("500"))
+        #expect(await client.ask("EHLO mx.example.org").contains("8BITMIME"))
+        let senders = try ["cy@example.org", "di@example.org"].map { try #require(sent.senders[$0]) }
+        let recipients = (senders + ["stranger@bounce.example.test"]).map { "RCPT TO:<\($0)>" }
+        for line in ["MAIL FROM:<> SIZE=1000"] + recipients {
+            #expect(await client.ask(line).hasPrefix("250"))
+        }
+        #expect(await client.ask("DATA").hasPrefix("354"))
+        client.say(Self.report + ".\r\n")
+        let reply = await client.reply()
+        #expect(reply.hasPrefix("250 2.0.0 Recorded of cy@example.org: a hard bounce."), "\(reply)")
+        // Nothing else was said of the message.
+        #expect(await client.ask("NOOP") == "250 2.0.0 OK")
+        #expect(await client.ask("QUIT").hasPrefix("221"))
+        let events = try sent.shop.done("event list --format csv --columns person,kind,reply")
+        #expect(events.contains("cy@example.org,hard bounce"), "\(events)")
+        #expect(events.contains("di@example.org,soft bounce"), "\(events)")
+        #expect(
+            try sent.shop.done("bounce-report list --format csv").contains("stranger@bounce.example.test"))
+    }
+
+    private static let report = """
+        From: MAILER-DAEMON@mx.example.org
+        Content-Type: multipart/report; report-type=delivery-status; boundary="x"
+
+        --x
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; mx.example.org
+
+        Final-Recipient: rfc822; cy@example.org
+        Action: failed
+        Status: 5.1.1
+
+        Final-Recipient: rfc822; di@example.org
+        Action: failed
+        Status: 5.2.2
+
+        --x--
+
+        """.replacingOccurrences(of: "\n", with: "\r\n")
+
+    /// A server that takes bounces.
+    private struct Serving {
+        let process: Process
+        let port: Int
+
+        init(_ program: BuiltProgram, _ address: String, _ scheme: String) async throws {
+            let said = URL(filePath: program.home + "/said")
+            _ = FileManager.default.createFile(atPath: said.path, contents: nil)
+            process = try program.begin(
+                "serve --listen 127.0.0.1:0 --bounce-listen \(address) --data-dir data",
+                output: try FileHandle(forWritingTo: said))
+            var found: Int?
+            while found == nil {
+                let text = try String(contentsOf: said, encoding: .utf8)
+                if let start = text.range(of: "listening on \(scheme)://127.0.0.1:"), text.hasSuffix("\n") {
+                    found = Int(text[start.upperBound...].prefix { $0.isNumber })
+                }
+                try #require(process.isRunning, "\(text)")
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            port = found ?? 0
+        }
     }
 
     @Test func `a mail server is told to keep the message where nothing can be recorded`() throws {

@@ -150,6 +150,60 @@ import Testing
         #expect(try await desk.state() == before)
     }
 
+    @Test func `of a report on many each message learns what is told of its own recipient`() async throws {
+        let desk = try await BounceBench()
+        let report = Self.report([
+            (BounceBench.person(2), "failed", "5.1.1"), (BounceBench.person(1), "failed", "5.2.2"),
+            ("stranger@else.example", "failed", "5.1.1"), (BounceBench.person(3), "delivered", "2.0.0"),
+        ])
+        for number in 1...3 {
+            try await desk.take(report, to: desk.sender(of: try await desk.delivery(number)))
+        }
+        #expect(try await desk.events(1) == ["9 5.2.2 temporary"])
+        #expect(try await desk.events(2) == ["10 5.1.1 mailbox unknown"])
+        #expect(try await desk.events(3) == ["7 2.0.0 -"])
+        #expect(try await desk.counts(2) == "1 0 -")
+        try await Reconciler(bench: desk.bench).sums(desk.campaign)
+    }
+
+    @Test func `a thousand recipients are read in bounded time, and the one of the message is found`()
+        async throws
+    {
+        let desk = try await BounceBench(contacts: 1)
+        let others = (1...1_000).map { ("p\($0)@else.example", "failed", "5.1.1") }
+        let report = Self.report([(BounceBench.person(1), "failed", "5.2.2")] + others)
+        let start = ContinuousClock.now
+        try await desk.take(report, to: desk.sender(of: try await desk.delivery(1)))
+        #expect(start.duration(to: .now) < .seconds(5))
+        #expect(try await desk.events(1) == ["9 5.2.2 temporary"])
+    }
+
+    /// What one server says of several recipients at once (RFC 3464 §2.3).
+    private static func report(_ recipients: [(address: String, action: String, status: String)]) -> [UInt8] {
+        let groups = recipients.map { recipient in
+            """
+            Final-Recipient: rfc822; \(recipient.address)
+            Action: \(recipient.action)
+            Status: \(recipient.status)
+
+            """
+        }
+        return Array(
+            """
+            From: MAILER-DAEMON@mx.example.org
+            Content-Type: multipart/report; report-type=delivery-status; boundary="x"
+
+            --x
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; mx.example.org
+
+            \(groups.joined(separator: "\n"))
+            --x--
+
+            """.utf8)
+    }
+
     @Test func `hooks and postbacks of the account are told`() async throws {
         let desk = try await BounceBench()
         try await desk.bench.write(
