@@ -85,7 +85,8 @@ extension PlatformContext {
             options: options, store: store, transport: transport.description,
             ofWay: transport.ofWay,
             later: LaterRooms(
-                refuseIfBusy: AccountWork.refuseIfBusy, isSending: AccountWork.hasLiveLaunch(in:),
+                refuseIfBusy: AccountWork.refuseIfBusy,
+                part: GoneSenders.keep(ofAccount:at:in:), isSending: AccountWork.hasLiveLaunch(in:),
                 isHandingOver: AccountWork.hasActiveLaunch(in:),
                 campaigns: AudienceUse.campaigns))
     }

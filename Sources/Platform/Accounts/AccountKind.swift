@@ -11,7 +11,10 @@ struct AccountKind: Sendable {
         ResourceEditor(
             editor: context.editor, load: { db, native in try queries.find(native, in: db) },
             save: { session, account in try queries.save(account, in: session.database) },
-            remove: { session, account in try queries.delete(account, in: session.database) })
+            remove: { session, account in
+                try context.later.part(try AccountQueries.rowID(account), session.now, session.database)
+                try queries.delete(account, in: session.database)
+            })
     }
 
     func operations() -> ResourceOperations<Account> {

@@ -61,6 +61,8 @@ package struct PlatformContext: Sendable {
 struct LaterRooms: Sendable {
     /// - Throws: `.refused` while something that is the account's is under way.
     let refuseIfBusy: @Sendable (Account, ReadTransaction) throws -> Void
+    /// Keeps what links in an account's messages say once it is gone.
+    let part: @Sendable (_ account: Int64, Date, WriteTransaction) throws -> Void
     /// Whether a launch of anybody is under way, which nothing long may hold up.
     let isSending: @Sendable (ReadTransaction) throws -> Bool
     /// Whether one hands messages over now, or prepares to: none that waits for a time or a person.

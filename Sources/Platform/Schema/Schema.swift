@@ -104,7 +104,9 @@ enum Schema {
             for tables in [RelayTables.create, HeldColumn.add] { try db.execute(SQL(text: tables)) }
         }
         migrations.add(OwnRelayMigration.name) { try OwnRelayMigration.run($0) }
-        migrations.add(ReportTextColumns.migration) { try $0.execute(SQL(text: ReportTextColumns.add)) }
+        migrations.add(ReportTextColumns.migration) { db in
+            for tables in [ReportTextColumns.add, GoneSenders.create] { try db.execute(SQL(text: tables)) }
+        }
         return migrations
     }
 

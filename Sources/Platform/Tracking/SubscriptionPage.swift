@@ -14,6 +14,8 @@ package struct SubscriptionPage: Sendable, Hashable {
         case saved
         /// Nothing is sent to a person of whom nothing is kept.
         case forgotten
+        /// The account that sent the message was deleted, so nothing more comes from it.
+        case senderGone
     }
 
     package struct Line: Sendable, Hashable {

@@ -38,19 +38,37 @@ package final class TrackingDesk: Sendable {
     package func answer(_ request: TrackingRequest) async -> TrackingAnswer {
         do throws(ServiceError) {
             let host = TrackingHosts.name(request.host)
-            guard try await hosts.serves(host),
-                let kind = TrackingPath.allCases.first(where: { request.path.hasPrefix($0.rawValue) })
+            guard let kind = TrackingPath.allCases.first(where: { request.path.hasPrefix($0.rawValue) })
             else { return .notFound }
             let token = TrackingLinks.token(ofPath: request.path, by: context.vault)
-            switch kind {
-            case .open: return pixel(token, host, request)
-            case .click: return try await click(token, host, request)
-            case .unsubscribe: return try await page(token, host, request)
-            }
+            let answer = try await answer(kind, token, host, request)
+            return answer == .notFound ? try await ofGoneSender(kind, token) ?? .notFound : answer
         } catch {
             logger.warning("a link could not be answered: \(error.message)")
             return .unavailable
         }
+    }
+
+    private func answer(
+        _ kind: TrackingPath, _ token: MailToken?, _ host: String, _ request: TrackingRequest
+    ) async throws(ServiceError) -> TrackingAnswer {
+        guard try await hosts.serves(host) else { return .notFound }
+        return switch kind {
+        case .open: pixel(token, host, request)
+        case .click: try await click(token, host, request)
+        case .unsubscribe: try await page(token, host, request)
+        }
+    }
+
+    /// What a link says whose sender was deleted, also under the sender's own name, which went with it: the token proves that
+    /// the message was one of this directory, and nothing else of it is known.
+    private func ofGoneSender(
+        _ kind: TrackingPath, _ token: MailToken?
+    ) async throws(ServiceError) -> TrackingAnswer? {
+        guard kind != .open, let token,
+            try await context.store.read({ db in try GoneSenders.had(token.delivery, in: db) })
+        else { return nil }
+        return kind == .click ? .gone : .page(SubscriptionPage(notice: .senderGone))
     }
 
     private static let readMethods = ["GET", "HEAD"]

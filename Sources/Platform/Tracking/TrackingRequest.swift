@@ -35,6 +35,8 @@ package enum TrackingAnswer: Sendable, Hashable {
     /// To an address that a message's link row holds.
     case redirect(String)
     case page(SubscriptionPage)
+    /// A link of a sender that was deleted, with where it led.
+    case gone
     /// There is nothing here, or nothing that this directory made.
     case notFound
     /// With the methods that there are.

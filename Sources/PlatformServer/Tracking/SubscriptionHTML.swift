@@ -16,6 +16,10 @@ enum SubscriptionHTML {
         <p>To get no more messages, use the link in the newest one, or answer it.</p>
         """)
 
+    static let leadsNowhere = document(
+        "This link leads nowhere any more",
+        "<p>The sender of the message is not here any more, and where its links led is not kept.</p>")
+
     static let notUnderstood = document(
         "Nothing was changed",
         "<p>What was sent cannot be understood. Open the link in the message again and use the button there.</p>"
@@ -26,15 +30,24 @@ enum SubscriptionHTML {
         case .unsubscribed: "You are unsubscribed"
         case .saved: "Your choice is saved"
         case .forgotten: "You get no messages"
+        case .senderGone: "This sender is not here any more"
         case nil: page.canUnsubscribe ? "Unsubscribe" : "You are unsubscribed"
         }
     }
 
     private static func sections(_ page: SubscriptionPage) -> [String] {
-        if page.notice == .forgotten {
-            return ["<p>Nothing is kept here of you, and nothing is sent to you.</p>"]
+        switch page.notice {
+        case .forgotten: ["<p>Nothing is kept here of you, and nothing is sent to you.</p>"]
+        case .senderGone:
+            [
+                """
+                <p role="status">Its account was deleted, with all that it kept of you, and it sends no more messages.</p>
+                <p>To end messages of another sender, use the link in the newest of them, or answer it.</p>
+                """
+            ]
+        case .unsubscribed, .saved, nil:
+            [said(page), unsubscribing(page), preferences(page)].filter { !$0.isEmpty }
         }
-        return [said(page), unsubscribing(page), preferences(page)].filter { !$0.isEmpty }
     }
 
     /// What holds now, for those who came to see whether it worked.

@@ -55,6 +55,7 @@ struct TrackingPages: Dialect {
         case .pixel: ServerResponse(200, headers: common + [("content-type", "image/gif")], body: pixel)
         case .redirect(let url): ServerResponse(302, headers: common + [("location", url)])
         case .page(let page): html(200, SubscriptionHTML.page(page))
+        case .gone: html(410, SubscriptionHTML.leadsNowhere)
         case .notFound: html(404, SubscriptionHTML.unknown)
         case .notAllowed(let methods): plain(405, "This cannot be done here.", [("allow", methods)])
         case .notUnderstood: html(400, SubscriptionHTML.notUnderstood)

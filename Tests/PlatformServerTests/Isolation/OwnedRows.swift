@@ -26,7 +26,8 @@ enum OwnedRows {
     /// The platform's own tables, and those of all accounts together.
     private static let nobodys = Set(
         [
-            "audit", "content", "engine", "grdb_migrations", "hold", "hook_rest", "meta", "relay_day",
+            "audit", "content", "engine", "gone_delivery", "grdb_migrations", "hold", "hook_rest", "meta",
+            "relay_day",
             "request_log", "signing_key", "simulated_answer", "sqlite_sequence", "unclassified_report",
         ]
             + ["contact_text", "contact_fields_text"].flatMap { index in

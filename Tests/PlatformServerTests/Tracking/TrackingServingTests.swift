@@ -60,6 +60,26 @@ import Testing
         #expect(try await ground.count("suppression") == 0)
     }
 
+    @Test func `where the sender was deleted the page says so, and one click succeeds`() async throws {
+        let ground = try await TrackingGround()
+        let kind = AccountKind(context: ground.desk.platform.context)
+        let account = try #require(try await kind.operations().find?("ops@shop.example"))
+        _ = try await kind.operations().delete?.perform([account.id])
+        try await ground.desk.serving { url in
+            for (method, body) in [("GET", ""), ("POST", "List-Unsubscribe=One-Click")] {
+                let answer = try await TrackingGround.ask(
+                    url, method, ground.page, headers: [TrackingGround.form], body: body)
+                #expect(answer.status == 200)
+                #expect(answer.body.contains("<h1>This sender is not here any more</h1>"))
+                #expect(answer.body.contains("Its account was deleted") && !answer.body.contains("<form"))
+            }
+            let link = try await TrackingGround.ask(url, "GET", ground.click)
+            #expect(link.status == 410 && link.header("location") == nil)
+            #expect(link.body.contains("leads nowhere any more"))
+        }
+        #expect(try await ground.count("suppression") == 0)
+    }
+
     @Test(arguments: ["GET", "HEAD"])
     func `asking alone never unsubscribes`(method: String) async throws {
         let ground = try await TrackingGround()

@@ -54,6 +54,10 @@ import Testing
             """, "delivery_due"
         ),
         ("SELECT id FROM delivery WHERE \(Predicate.deliveryClaimed) AND epoch < ?", "delivery_claimed"),
+        (
+            "SELECT id FROM unclassified_report WHERE outcome = ? ORDER BY id DESC LIMIT 1 OFFSET 1000",
+            "unclassified_report_outcome"
+        ),
         ("SELECT state, count(*) FROM delivery WHERE batch = ? GROUP BY state", "delivery_batch"),
         (
             "SELECT id FROM delivery WHERE batch = ? AND state = ? AND id > ? ORDER BY id LIMIT 50",

@@ -219,11 +219,60 @@ import Testing
         #expect(byAddress.contains("email=?") && !byAddress.contains("SCAN"))
     }
 
-    @Test func `a link of an account that is gone is known no more`() async throws {
+    @Test func `of a sender that was deleted it is said that it is, by whichever name it is asked for`()
+        async throws
+    {
         let bench = try await TrackingBench()
+        let (page, pixel) = (try await bench.path(.unsubscribe), try await bench.path(.open))
+        let click = try await bench.path(.click, link: try await bench.links()[0])
+        let other = MailToken(.unsubscribe, delivery: try await bench.delivery(3) + 1)
+        let unknown = try #require(
+            TrackingLinks(host: TrackingBench.host).address(other, by: bench.store.vault))
+        _ = try await bench.bench.deleteAccount()
+        #expect(try await bench.number("SELECT count(*) FROM delivery") == 0)
         try await bench.store.write { db in try PublicAddress.set("https://mail.example", in: db) }
-        let path = try await bench.path(.unsubscribe)
-        try await bench.bench.deleteAccount()
-        #expect(await bench.oneClick(path, host: "mail.example") == .notFound)
+        let gone = TrackingAnswer.page(SubscriptionPage(notice: .senderGone))
+        for host in [TrackingBench.host, "mail.example"] {
+            #expect(await bench.get(page, host: host) == gone)
+            #expect(await bench.oneClick(page, host: host) == gone)
+            #expect(await bench.get(click, host: host) == .gone)
+        }
+        #expect(await bench.get(pixel, host: "mail.example") == .pixel)
+        // What was never one of its messages is as unknown as before.
+        let path = String(unknown.dropFirst("https://\(TrackingBench.host)".count))
+        #expect(await bench.get(path, host: "mail.example") == .notFound)
+        #expect(await bench.get(String(page.dropLast()) + "A", host: "mail.example") == .notFound)
+        #expect(try await bench.number("SELECT count(*) FROM suppression") == 0)
+        #expect(try await bench.number("SELECT count(*) FROM event") == 0)
+    }
+
+    @Test func `a deleted sender's messages are known by runs of their numbers, and no other's`() async throws
+    {
+        let bench = try await TrackingBench()
+        let last = try await bench.delivery(3)
+        let other = try await bench.store.write { db in try StoreFixture.account(db, username: "b@b.example")
+        }
+        try await bench.write(
+            "INSERT INTO batch (uuid, account, channel, created_at) VALUES ('o', ?, 'email', 0)", [other])
+        let batch = try await bench.number("SELECT max(id) FROM batch")
+        try await bench.write(
+            "INSERT INTO submission (batch, source, created_at) VALUES (?, 'dyn', 0)", [batch])
+        // One of another account lies between the last and one whose campaign was deleted before.
+        try await bench.write(
+            """
+            INSERT INTO delivery (submission, batch, ordinal, address, state, changed_at)
+            SELECT max(id), \(batch), 1, 'o@x.example', 5, 0 FROM submission
+            """)
+        try await bench.write(
+            """
+            INSERT INTO parted_delivery (delivery, account, submission, channel, address, at)
+            VALUES (?, 1, 1, 'email', 'p@x.example', 0)
+            """, [last + 2])
+        _ = try await bench.bench.deleteAccount()
+        let known = try await bench.read { db in
+            try (last - 3...last + 3).filter { try GoneSenders.had($0, in: db) }
+        }
+        #expect(known == [last - 2, last - 1, last, last + 2])
+        #expect(try await bench.number("SELECT count(*) FROM gone_delivery") == 2)
     }
 }
