@@ -49,7 +49,15 @@ extension EmbeddedPlatform {
     ///
     /// - Throws: `.refused` where something was.
     package func useFirst(_ relay: RelayAddress) async throws(ServiceError) {
-        let change = change(.email, to: relay.description)
+        try await applyFirst(change(.email, to: relay.description))
+    }
+
+    /// The same of text messages and their gateway.
+    package func useFirst(_ gateway: GatewayAddress, receipts: String?) async throws(ServiceError) {
+        try await applyFirst(change(.sms, to: gateway.description, receipts: receipts))
+    }
+
+    private func applyFirst(_ change: TransportChange) async throws(ServiceError) {
         try await context.store.write { db in
             try change.refuseIfEverUsed(in: db)
             try change.run(in: db)

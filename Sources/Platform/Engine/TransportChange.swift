@@ -71,9 +71,11 @@ struct TransportChange: Sendable {
         let last = try Int64.fetchOne(db, SQL.dialect.lastID(of: "delivery")) ?? 0
         let isUnused = try last == 0 && LaunchRow.live(db).isEmpty && DecidedWays(in: db)[channel] == nil
         guard !isUnused else { return }
+        let side = channel == .email ? "relay" : "gateway"
         throw ServiceError(
-            .refused, "Messages were queued here to go another way, so that a relay is named by a decision.",
-            hint: url.map { "sendboard relay use \($0)" })
+            .refused,
+            "Messages were queued here to go another way, so that a \(side) is named by a decision.",
+            hint: url.map { "sendboard \(side) use \($0)" })
     }
 
     /// Where nothing really left before, or nothing does after, the other channel's messages go another way, too; another

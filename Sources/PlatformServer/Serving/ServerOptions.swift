@@ -36,6 +36,19 @@ package struct ServerOptions: Sendable {
     package init(address: ListenAddress) { self.address = address }
 }
 
+extension ServerOptions {
+    /// Where programs on this machine reach the APIs: nil where the system chooses the port, and where they would be asked
+    /// for a name that the certificate has.
+    package var ownURL: String? {
+        guard address.port > 0, certificate == nil || trackingAddress != nil else { return nil }
+        switch address.host {
+        case "0.0.0.0": return ListenAddress(port: address.port).url
+        case "::": return ListenAddress(host: "::1", port: address.port).url
+        default: return address.url
+        }
+    }
+}
+
 /// `HOST:PORT` to listen on; loopback unless another host is named.
 package struct ListenAddress: Sendable, Hashable {
     package var host: String

@@ -42,7 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var bounces: BounceOptions
 
-    @OptionGroup var relay: ServeRelay
+    @OptionGroup var sides: ServeSides
 
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
@@ -62,7 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
         settings.checksWebhooks = !skipWebhookCheck
         settings.isServer = true
         settings.publicURL = pages.publicUrl
-        try await relay.settle(settings, console)
+        try await sides.settle(settings, console, servedAt: options.ownURL)
         let submission = try submission.options(certificate)
         try await Session.run(settings, console, orders: [SIGTERM]) {
             [options] session async throws(ServiceError) in

@@ -75,7 +75,10 @@ import Testing
         #expect(try shop.done("gateway leave --yes").contains("No message leaves"))
     }
 
-    @Test func `what the gateway tells of a message is heard by the server`() async throws {
+    @Test(arguments: [false, true])
+    func `what the gateway tells of a message is heard by the server, also once it was left`(
+        _ isLeft: Bool
+    ) async throws {
         let server = try await gateway()
         let program = try BuiltProgram()
         defer { program.cleanUp() }
@@ -87,17 +90,59 @@ import Testing
         let asked = try #require(server.requests.compactMap { $0.query["dlr-url"] }.first)
         let told = asked.replacing("%d", with: "1").replacing("%A", with: "stat%3ADELIVRD")
         let path = try #require(told.firstRange(of: "/sms/receipt/")).lowerBound
+        let forged = told.replacing(/token=[^&]*/, with: "token=x")
+        if isLeft { try shop.done("gateway leave --yes") }
         let output = Pipe()
         let serving = try program.begin(
             "serve --listen 127.0.0.1:0 --data-dir data", output: output.fileHandleForWriting)
         let port = try #require(Self.port(in: output))
         #expect(Self.ask(port, String(told[path...]))?.contains(" 200 ") == true)
         #expect(Self.ask(port, "/sms/receipt/00?token=x&status=1")?.contains(" 404 ") == true)
+        #expect(Self.ask(port, String(forged[path...]))?.contains(isLeft ? " 404 " : " 200 ") == true)
         kill(serving.processIdentifier, SIGTERM)
         serving.waitUntilExit()
         let store = try PlatformStore.open(URL(filePath: program.home + "/data"), readOnly: true)
         let states = try await store.read { db in try Int.fetchAll(db, "SELECT state FROM delivery") }
         #expect(states == [StoredDeliveryState.delivered.rawValue])
+    }
+
+    @Test func `a server names the gateway of data that never had one, and no other afterwards`() async throws
+    {
+        let gateway = try await ScriptedServer()
+        gateway.answer("GET", Self.path) { _ in
+            .status(400, body: "Missing receiver number, rejected".utf8)
+        }
+        let url = "kannel+http://127.0.0.1:\(gateway.port)\(Self.path)"
+        let server = try ServingProgram(["--gateway", url, "--gateway-receipts", "http://127.0.0.1:9"])
+        let shown = try server.program.run("gateway show --data-dir data")
+        #expect(shown.output.contains(url), "\(shown.errors)")
+        let serve = "serve --listen 127.0.0.1:0 --data-dir data --gateway"
+        let other = try server.program.run("\(serve) kannel+http://127.0.0.1:9\(Self.path)")
+        #expect(other.status == 4 && other.errors.contains(url), "\(other.errors)")
+        let place = try server.program.run("\(serve) \(url) --gateway-receipts http://127.0.0.1:10")
+        #expect(place.status == 4 && place.errors.contains("at http://127.0.0.1:9, not"), "\(place.errors)")
+        #expect(gateway.requests.allSatisfy { $0.query["to"] == nil })
+        server.signal(SIGTERM)
+        #expect(server.ended() == 0)
+    }
+
+    @Test func `a server names no gateway where something was queued, and none that does not answer`()
+        async throws
+    {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let shop = try Shop(program)
+        let serve = "serve --listen 127.0.0.1:0 --gateway kannel+http://127.0.0.1:9\(Self.path)"
+        let silent = try shop.run(serve)
+        #expect(silent.status == 6, "\(silent.errors)")
+        try shop.campaign("Mail", to: "ana@example.org")
+        try #require(try shop.launch("Mail").status == 0)
+        let gateway = try await self.gateway()
+        let words = [
+            "serve", "--listen", "127.0.0.1:0", "--gateway", url(gateway), "--gateway-password-stdin",
+        ]
+        let refused = try shop.run(words, input: "Marked-gateway-1\n")
+        #expect(refused.status == 4 && refused.errors.contains("gateway use"), "\(refused.errors)")
     }
 
     @Test(.timeLimit(.minutes(10)))

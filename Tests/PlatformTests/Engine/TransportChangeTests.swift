@@ -77,10 +77,15 @@ import Testing
         #expect(fault.hint?.contains("accept") == true)
     }
 
-    @Test func `as the first of all it is refused where anything was ever queued`() async throws {
+    @Test(arguments: [
+        (Channel.email, "smtp://relay.example:587", "relay use smtp://relay.example:587"),
+        (.sms, "kannel+http://127.0.0.1:13013/x", "gateway use kannel+http://127.0.0.1:13013/x"),
+    ])
+    func `as the first of all it is refused where anything was ever queued`(
+        _ channel: Channel, _ url: String, _ hint: String
+    ) async throws {
         let bench = try await LaunchBench(contacts: 3)
-        let change = TransportChange(
-            channel: .email, url: relay.description, who: "kim@console", now: bench.time.now)
+        let change = TransportChange(channel: channel, url: url, who: "kim@console", now: bench.time.now)
         try await bench.store.read { db in try change.refuseIfEverUsed(in: db) }
         let campaign = try await bench.campaign()
         try await bench.launch(campaign)
@@ -89,8 +94,7 @@ import Testing
         let fault = await #expect(throws: ServiceError.self) {
             try await bench.store.read { db in try change.refuseIfEverUsed(in: db) }
         }
-        #expect(
-            fault?.code == .refused && fault?.hint?.contains("relay use smtp://relay.example:587") == true)
+        #expect(fault?.code == .refused && fault?.hint?.contains(hint) == true)
     }
 
     @Test

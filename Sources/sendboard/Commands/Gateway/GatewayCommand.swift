@@ -91,7 +91,7 @@ struct UseGatewayCommand: AsyncParsableCommand {
             isInUse: { platform throws(ServiceError) in
                 let now = try await platform.gateway()
                 return now?.url == gateway.description && now?.receipts == receipts.url
-            }, notes: [receipts.note])
+            }, notes: [receipts.note("--receipts")])
         try await Session.run(globals) { session async throws(ServiceError) in
             try await change.run(in: session)
         }

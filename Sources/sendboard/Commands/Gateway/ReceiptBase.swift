@@ -6,11 +6,15 @@ struct ReceiptBase: Sendable {
     /// Nil asks for no receipts.
     let url: String?
 
-    /// - Parameter typed: nil takes what `serve` listens on by itself, where the gateway is on this machine.
+    /// - Parameters:
+    ///   - typed: nil takes where `serve` listens, where the gateway is on this machine.
+    ///   - own: that place; nil where it is not known.
     /// - Throws: `.invalid` for what is no URL of http or https without path.
-    init(_ typed: String?, of gateway: GatewayAddress) throws(ServiceError) {
+    init(
+        _ typed: String?, of gateway: GatewayAddress, servedAt own: String? = "http://127.0.0.1:8025"
+    ) throws(ServiceError) {
         guard let typed else {
-            url = gateway.isLoopback ? "http://127.0.0.1:8025" : nil
+            url = gateway.isLoopback ? own : nil
             return
         }
         if typed == "none" {
@@ -34,10 +38,11 @@ struct ReceiptBase: Sendable {
         return plain
     }
 
-    var note: String {
+    /// - Parameter option: by which the place is named.
+    func note(_ option: String) -> String {
         guard let url else {
             return
-                "What became of them is not told: name --receipts where the gateway reaches “sendboard serve”."
+                "What became of them is not told: name \(option) where the gateway reaches “sendboard serve”."
         }
         return "What became of them it tells “sendboard serve” at \(url)."
     }
