@@ -1,6 +1,7 @@
 import ArgumentParser
 import Platform
 import ServiceCore
+import Store
 
 struct TestRelayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -35,25 +36,42 @@ struct RelayTestRun: Sendable {
     let session: Session
 
     func run(_ test: RelayTest) async throws(ServiceError) {
-        let platform = session.platform
-        let row = try await platform.queue(test)
-        guard let life = platform.connection.messageLife else { return }
-        platform.startEngine()
-        var told = 0
-        let end = ContinuousClock.now + Self.patience
-        while ContinuousClock.now < end {
+        // Subscribed before the test is queued, so that nothing of it falls in between.
+        let changes = session.platform.context.store.changes()
+        let row = try await session.platform.queue(test)
+        session.platform.startEngine()
+        let ended = await withTaskGroup(of: Result<Void, ServiceError>.self) { group in
+            group.addTask {
+                await Result { () async throws(ServiceError) in try await follow(row, changes) }
+            }
+            group.addTask {
+                do { try await Task.sleep(for: Self.patience) } catch { return .failure(Self.unfollowed) }
+                return .failure(Self.unheard)
+            }
+            let first = await group.next()
+            group.cancelAll()
+            return first ?? .failure(Self.unfollowed)
+        }
+        try ended.get()
+    }
+
+    private static let unheard = ServiceError(
+        .timedOut, "Nothing was heard of the test for a minute; it goes on by itself.",
+        hint: "sendboard relay show tells how the relay stands.")
+    private static let unfollowed = ServiceError(.cancelled, "The test goes on without being followed.")
+
+    /// Tells each thing that is heard of it, until that is the last or the task is cancelled.
+    private func follow(_ row: ResourceID, _ changes: AsyncStream<StoreChange>) async throws(ServiceError) {
+        guard let life = session.platform.connection.messageLife else { return }
+        var (told, news) = (0, changes.makeAsyncIterator())
+        repeat {
             let events = try await life(row)
             for event in events.dropFirst(told) { try tell(event) }
             told = events.count
             if let last = events.last, try isOver(last) { return }
-            if case .failing(let error) = platform.engineStatus() { throw error }
-            guard (try? await Task.sleep(for: .milliseconds(100))) != nil else {
-                throw ServiceError(.cancelled, "The test goes on without being followed.")
-            }
-        }
-        throw ServiceError(
-            .timedOut, "Nothing was heard of the test for a minute; it goes on by itself.",
-            hint: "sendboard relay show tells how the relay stands.")
+            if case .failing(let error) = session.platform.engineStatus() { throw error }
+        } while await news.next() != nil
+        throw Self.unfollowed
     }
 
     private func tell(_ event: DeliveryEvent) throws(ServiceError) {
