@@ -13,15 +13,30 @@ struct MessageLife: Sendable {
     ///
     /// - Parameter id: of a recipient or of an event; one that is of no message has no life.
     func events(_ id: ResourceID) async throws(ServiceError) -> [DeliveryEvent] {
-        let connection = context.connection
+        let (connection, now) = (context.connection, context.clock())
         return try await context.store.read { db in
             guard let delivery = try delivery(id, in: db),
-                let first = try submission(of: delivery, in: db)
+                var first = try submission(of: delivery, in: db)
             else { return [] }
+            first.reply = try Self.wait(of: delivery, at: now, in: db) ?? ""
             let ids = try Int64.fetchAll(
                 db, "SELECT id FROM event WHERE delivery = \(delivery) ORDER BY id LIMIT \(Self.most)")
             return [first] + (try EventQueries(connection: connection).events(ids, in: db))
         }
+    }
+
+    /// What keeps it from being tried now: `waits: limit 100/hour of SMTP user shop, goes on at …`; nil where nothing does.
+    private static func wait(of delivery: Int64, at now: Date, in db: ReadTransaction) throws -> String? {
+        guard let row = try DeliveryRow.find(delivery, in: db), [.queued, .deferred].contains(row.state)
+        else { return nil }
+        var way = try SendWay.of(
+            account: row.account, smtpUser: row.smtpUser, channel: row.channel, isLaunch: row.isOfLaunch,
+            at: now,
+            in: db)
+        if row.channel == .email {
+            way.warming = try SendWay.Warming.current(relay: row.relay, at: now, in: db)
+        }
+        return SendRules.hold(way).map { "waits: \($0.words.plainText)" }
     }
 
     private func delivery(_ id: ResourceID, in db: ReadTransaction) throws -> Int64? {

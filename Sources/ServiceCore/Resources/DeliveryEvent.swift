@@ -21,7 +21,7 @@ package struct DeliveryEvent: Resource {
     package var subject = ""
     package var messageBytes: Int?
     package var attachmentBytes: Int?
-    /// The relay's reply, or the reason of a Not-Sent.
+    /// The relay's reply, the reason of a Not-Sent, or what it waits for.
     package var reply = ""
     /// When the message came back, where that is not when the event is dated.
     package var bounced: Date?

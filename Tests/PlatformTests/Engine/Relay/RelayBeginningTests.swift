@@ -47,6 +47,30 @@ import Testing
         #expect(try await world.isReconciled())
     }
 
+    @Test func `a single message that waits for the next day says so in its life, until it goes`()
+        async throws
+    {
+        let world = try await world(contacts: 4, warmUp: [4, 3])
+        let engine = try await world.engine()
+        _ = try await engine.drain()
+        let now = world.bench.time.now
+        let row = try await world.bench.store.write { db in
+            try RelayTest(to: "me@shop.example").queue(by: "kim@console", at: now, "embedded", in: db)
+        }
+        let next = try #require(try await engine.drain())
+        #expect(world.taken.count == 4)
+        let life = MessageLife(context: world.bench.context)
+        let waiting = try await life.events(row)
+        #expect(waiting.map(\.kind) == [.queued])
+        #expect(
+            waiting[0].reply.hasPrefix("waits: the relay's warm-up, 4 messages on day 1, goes on at "),
+            "\(waiting[0].reply)")
+        world.bench.time.move(to: next)
+        _ = try await engine.drain()
+        let whole = try await life.events(row)
+        #expect(whole.map(\.kind) == [.queued, .accepted] && whole[0].reply.isEmpty)
+    }
+
     @Test func `pre-flight and the relay's page say how many go today and how many days it takes`()
         async throws
     {
