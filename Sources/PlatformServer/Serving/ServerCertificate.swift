@@ -48,6 +48,15 @@ package final class ServerCertificate: Sendable {
         }
     }
 
+    /// Reads the files again, also where they look as before.
+    ///
+    /// - Throws: as `init`; what was in use stays so.
+    package func reload() throws(ServiceError) {
+        let stamps = [FileStamp(files.certificate), FileStamp(files.key)]
+        let fresh = try Self.load(files.certificate, files.key)
+        state.withLock { ($0.stamps, $0.context) = (stamps, fresh) }
+    }
+
     private static func load(_ certificate: String, _ key: String) throws(ServiceError) -> NIOSSLContext {
         let chain = try read(certificate, "certificate") { try NIOSSLCertificate.fromPEMFile($0) }
         let secret = try read(key, "key") { try NIOSSLPrivateKey(file: $0, format: .pem) }

@@ -64,7 +64,8 @@ struct ServeCommand: AsyncParsableCommand {
         settings.publicURL = pages.publicUrl
         try await sides.settle(settings, console, servedAt: options.ownURL)
         let submission = try submission.options(certificate)
-        try await Session.run(settings, console, orders: [SIGTERM]) {
+        let reload = CertificateReload(certificate: certificate, console: console)
+        try await Session.run(settings, console, orders: [SIGTERM], reload: reload.onHangUp) {
             [options] session async throws(ServiceError) in
             session.platform.startEngine()
             try await hosting?.prepare(session)

@@ -25,13 +25,17 @@ enum Interruption {
     /// Runs `work`; on a signal it is cancelled and awaited, a second signal kills at once. Either way the terminal is given
     /// back first.
     ///
-    /// - Parameter orders: signals that are how this work is ended: after one of them it returns as if nothing had come.
+    /// - Parameters:
+    ///   - orders: signals that are how this work is ended: after one of them it returns as if nothing had come.
+    ///   - reload: what SIGHUP does instead of ending it; nil has it end as by the others.
     static func guarding<Value: Sendable>(
-        orders: Set<Int32> = [], _ work: @escaping @Sendable () async throws(ServiceError) -> Value
+        orders: Set<Int32> = [], reload: (@Sendable () -> Void)? = nil,
+        _ work: @escaping @Sendable () async throws(ServiceError) -> Value
     ) async throws(ServiceError) -> Value {
         let task = Task { await Result(of: work) }
         let received = Received()
-        let signals = heeded()
+        let signals = heeded().filter { reload == nil || $0 != SIGHUP }
+        let reloading = reload.flatMap { heeded().contains(SIGHUP) ? source(for: SIGHUP, $0) : nil }
         let sources = signals.map { number in
             source(for: number, among: signals) {
                 // Dispatch may get hold of a second signal before its handler does.
@@ -40,7 +44,7 @@ enum Interruption {
             }
         }
         let ended = await task.value
-        for source in sources { source.cancel() }
+        for source in sources + [reloading].compactMap(\.self) { source.cancel() }
         let isFailed = if case .failure = ended { true } else { false }
         if let number = received.number, isFailed || !orders.contains(number) { die(of: number) }
         for number in signals { signal(number, SIG_DFL) }
@@ -50,15 +54,21 @@ enum Interruption {
     private static func source(
         for number: Int32, among signals: [Int32], _ handler: @escaping @Sendable () -> Void
     ) -> any DispatchSourceSignal {
-        // The default action would come before the source hears of the signal.
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInitiated))
-        source.setEventHandler {
+        source(for: number) {
             // First: a second signal may come as soon as others see that the work is ending.
             signals.forEach(NcursesTerminal.giveBack(onSignal:))
             handler()
             DispatchQueue.global().asyncAfter(deadline: .now() + patience) { die(of: number) }
         }
+    }
+
+    private static func source(
+        for number: Int32, _ handler: @escaping @Sendable () -> Void
+    ) -> any DispatchSourceSignal {
+        // The default action would come before the source hears of the signal.
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInitiated))
+        source.setEventHandler(handler: handler)
         source.resume()
         return source
     }

@@ -58,12 +58,14 @@ struct Session: Sendable {
 
     /// - Parameters:
     ///   - orders: signals that end it as it is meant to end.
+    ///   - reload: what SIGHUP does instead of ending it.
     ///   - hasScreen: who draws a screen sees to Ctrl-Z with it.
     static func run<Value: Sendable>(
-        _ settings: RunSettings, _ console: Console, orders: Set<Int32> = [], hasScreen: Bool = false,
+        _ settings: RunSettings, _ console: Console, orders: Set<Int32> = [],
+        reload: (@Sendable () -> Void)? = nil, hasScreen: Bool = false,
         _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Value
     ) async throws(ServiceError) -> Value {
-        try await Interruption.guarding(orders: orders) { () async throws(ServiceError) in
+        try await Interruption.guarding(orders: orders, reload: reload) { () async throws(ServiceError) in
             try await within(settings, console) { session async throws(ServiceError) in
                 let stop = hasScreen ? nil : StopSignal(session.platform)
                 defer { stop?.end() }

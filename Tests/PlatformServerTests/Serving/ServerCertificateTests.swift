@@ -44,6 +44,41 @@ import Testing
         #expect(certificate.context === second)
     }
 
+    @Test func `it is read again on demand though the files look as before, and kept where that fails`()
+        throws
+    {
+        let (files, one, other) = (try Files(), try TestCertificate(), try TestCertificate())
+        // Blank lines between certificates mean nothing.
+        func padded(_ text: String) -> String {
+            text + String(repeating: "\n", count: 8_192 - text.utf8.count)
+        }
+        let time = Date(timeIntervalSince1970: 1_000_000_000)
+        func write(_ certificate: TestCertificate) throws {
+            for (path, text) in [
+                (files.certificate, padded(certificate.certificate)), (files.key, padded(certificate.key)),
+            ] {
+                if !FileManager.default.fileExists(atPath: path) {
+                    _ = FileManager.default.createFile(atPath: path, contents: nil)
+                }
+                let file = try FileHandle(forWritingTo: URL(filePath: path))
+                try file.write(contentsOf: Data(text.utf8))
+                try file.close()
+                try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: path)
+            }
+        }
+        try write(one)
+        let certificate = try files.load()
+        let first = certificate.context
+        try write(other)
+        #expect(certificate.context === first)
+        try certificate.reload()
+        let second = certificate.context
+        #expect(second !== first)
+        try files.write("half a cert", other.key)
+        #expect(throws: ServiceError.self) { try certificate.reload() }
+        #expect(certificate.context === second)
+    }
+
     @Test func `files that are none are told by their names`() throws {
         let (files, one, other) = (try Files(), try TestCertificate(), try TestCertificate())
         func message() -> String? {
