@@ -25,8 +25,10 @@ extension EmbeddedPlatform {
         var tally = MaildirTally()
         for name in try await offCooperativePool({ () throws(ServiceError) in try maildir.waiting() }) {
             if Task.isCancelled { break }
-            let report = await offCooperativePool { maildir.message(name).map { ReceivedReport($0, to: []) } }
-            guard let report else { continue }
+            let entry = await offCooperativePool { maildir.entry(name) }
+            if entry == .unreadable { tally.unreadable += 1 }
+            guard case .message(let bytes) = entry else { continue }
+            let report = await offCooperativePool { ReceivedReport(bytes, to: []) }
             let outcome = try await take(report)
             tally.count(outcome)
             if outcome != .early { await offCooperativePool { maildir.settle(name) } }

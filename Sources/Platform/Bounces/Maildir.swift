@@ -33,14 +33,27 @@ package struct Maildir: Sendable {
         }
     }
 
-    /// - Returns: one byte more than a report may have at most; nil for what is no file, or gone meanwhile, or cannot be read.
-    func message(_ name: String) -> [UInt8]? {
+    /// What a name in `new` stands for.
+    enum Entry: Sendable, Hashable {
+        /// One byte more than a report may have at most.
+        case message([UInt8])
+        /// No file, or one that another has taken meanwhile.
+        case nothing
+        /// A file that this process may not read, or that cannot be read to its end.
+        case unreadable
+
+        /// - Parameter fault: why a file was not opened, an `errno`: that of a link is none of a file.
+        init(opening fault: Int32) { self = [ENOENT, ELOOP, ENXIO].contains(fault) ? .nothing : .unreadable }
+    }
+
+    func entry(_ name: String) -> Entry {
         let file = open("\(folder)/new/\(name)", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard file >= 0 else { return nil }
+        guard file >= 0 else { return Entry(opening: errno) }
         defer { Glibc.close(file) }
         var status = stat()
-        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        return try? ReportBytes.read(file)
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return .nothing }
+        guard let bytes = try? ReportBytes.read(file) else { return .unreadable }
+        return .message(bytes)
     }
 
     /// Moves a message among those that were seen; it may be taken again where that fails, which changes nothing.

@@ -8,10 +8,19 @@ package struct MaildirTally: Sendable, Hashable {
     package var nothing = 0
     /// Left where they were, to be taken later.
     package var left = 0
+    /// Left too, since this process cannot read them.
+    package var unreadable = 0
 
     package init() {}
 
     package var isEmpty: Bool { self == MaildirTally() }
+
+    /// Whether nothing came that could be read.
+    package var isIdle: Bool {
+        var read = self
+        read.unreadable = 0
+        return read.isEmpty
+    }
 
     mutating func count(_ outcome: ReportOutcome) {
         switch outcome {
@@ -27,7 +36,7 @@ package struct MaildirTally: Sendable, Hashable {
         if isEmpty { return "No message has come." }
         let parts = [
             (recorded, "recorded"), (nothing, "without effect"), (unclassified, "kept as unclassified"),
-            (left, "left for later"),
+            (left, "left for later"), (unreadable, "that cannot be read"),
         ].filter { $0.0 > 0 }.map { "\(NumberText.grouped($0.0)) \($0.1)" }
         return "\(parts.joined(separator: ", "))."
     }

@@ -50,6 +50,25 @@ import Testing
         #expect(error?.message == "The message cannot be read: Is a directory.")
     }
 
+    @Test(arguments: [
+        (ENOENT, Maildir.Entry.nothing), (ELOOP, .nothing), (ENXIO, .nothing), (EACCES, .unreadable),
+        (EPERM, .unreadable), (EIO, .unreadable), (EMFILE, .unreadable),
+    ])
+    func `what was taken meanwhile or is no file is nothing, what may not be read is`(
+        _ fault: Int32, _ entry: Maildir.Entry
+    ) {
+        #expect(Maildir.Entry(opening: fault) == entry)
+    }
+
+    @Test func `messages that cannot be read are told, and are not as if none had come`() {
+        var tally = MaildirTally()
+        tally.unreadable = 2
+        #expect(tally.sentence == "2 that cannot be read.")
+        #expect(tally.isIdle && !tally.isEmpty)
+        tally.recorded = 1
+        #expect(tally.sentence == "1 recorded, 2 that cannot be read." && !tally.isIdle)
+    }
+
     @Test func `a folder that is no maildir is refused in words`() async throws {
         let path = folder.url.path + "/new"
         let error = await failure { try Maildir(path) }

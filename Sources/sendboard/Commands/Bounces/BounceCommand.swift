@@ -44,7 +44,12 @@ struct BounceCommand: AsyncParsableCommand {
         if let maildir {
             let maildir = try Maildir(maildir)
             return try await Session.run(settings, console) { session async throws(ServiceError) in
-                try session.console.output.line(try await session.platform.takeAll(of: maildir).sentence)
+                let tally = try await session.platform.takeAll(of: maildir)
+                try session.console.output.line(tally.sentence)
+                guard tally.unreadable > 0 else { return }
+                throw ServiceError(
+                    .storage, "Messages in \(maildir.folder)/new cannot be read.",
+                    hint: "Call it as the user whose maildir it is.")
             }
         }
         let report = ReceivedReport(try Self.message(), to: envelopeTo)

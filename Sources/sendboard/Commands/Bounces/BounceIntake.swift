@@ -56,11 +56,17 @@ struct BounceIntake: Sendable {
     /// Until the task is cancelled; what fails is tried again, and stays where it is meanwhile.
     private static func watch(_ maildir: Maildir, _ platform: EmbeddedPlatform) async {
         let logger = Logger(label: "sendboard.bounces")
+        var unreadable = 0
         while !Task.isCancelled {
             var next = pause
             do throws(ServiceError) {
                 let tally = try await platform.takeAll(of: maildir)
-                if !tally.isEmpty { logger.info("maildir: \(tally.sentence)") }
+                // What cannot be read is there at every look, and told once.
+                let isNews = tally.unreadable != unreadable && tally.unreadable > 0
+                if !tally.isIdle || isNews {
+                    logger.log(level: isNews ? .warning : .info, "maildir: \(tally.sentence)")
+                }
+                unreadable = tally.unreadable
             } catch {
                 LogFile.note(error)
                 next = pauseAfterFailure
