@@ -66,10 +66,16 @@ struct Session: Sendable {
         _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Value
     ) async throws(ServiceError) -> Value {
         try await Interruption.guarding(orders: orders, reload: reload) { () async throws(ServiceError) in
-            try await within(settings, console) { session async throws(ServiceError) in
-                let stop = hasScreen ? nil : StopSignal(session.platform)
-                defer { stop?.end() }
-                return try await work(session)
+            do throws(ServiceError) {
+                return try await within(settings, console) { session async throws(ServiceError) in
+                    let stop = hasScreen ? nil : StopSignal(session.platform)
+                    defer { stop?.end() }
+                    return try await work(session)
+                }
+            } catch {
+                // The signal ends the process before anybody else could say what becomes of what was under way.
+                if Task.isCancelled, !hasScreen, error != Output.readerGone { tell(error.message, console) }
+                throw error
             }
         }
     }

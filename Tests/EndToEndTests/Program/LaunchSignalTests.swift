@@ -14,11 +14,15 @@ import Testing
     ) async throws {
         let launch = try await LaunchThroughRelay(to: 600)
         defer { launch.program.cleanUp() }
-        let command = try launch.launch()
+        let errors = Pipe()
+        let command = try launch.launch(errors: errors)
         await launch.relay.accepted(40)
         let began = ContinuousClock.now
         LaunchThroughRelay.end(command, signal)
         #expect(ContinuousClock.now - began < .seconds(5))
+        try? errors.fileHandleForWriting.close()
+        let said = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        #expect(said.contains("The launch goes on once a board or another console is open."), "\(said)")
         let states = try await launch.books.states()
         launch.books.expectSettled(states, launch.relay)
         #expect(states.count == 600)

@@ -28,9 +28,12 @@ struct LaunchThroughRelay {
     }
 
     /// Sends by itself to the end, where nothing else has the engine.
-    func launch(environment: [String: String] = [:]) throws -> Process {
+    func launch(
+        errors: Any = FileHandle.nullDevice, environment: [String: String] = [:]
+    ) throws -> Process {
         try program.begin(
-            "campaign launch Sale --watch --yes Sale --data-dir data", environment: environment)
+            "campaign launch Sale --watch --yes Sale --data-dir data", errors: errors,
+            environment: environment)
     }
 
     func server(errors: Any = FileHandle.nullDevice, environment: [String: String] = [:]) throws -> Process {
