@@ -68,7 +68,7 @@ extension InATerminal.Alone {
                 #expect(filtered.contains("ops@citrus.example"))
                 #expect(!filtered.contains(marta))
                 try await desk.press("Escape", showing: marta)
-                try await desk.press("?", showing: "(?m)^ default › .*[Hh]elp")
+                try await desk.press("?", showing: "─ Help ─")
                 try await desk.press("Escape", showing: marta)
                 try desk.terminal.type(":contacts\r")
                 try await desk.terminal.wait(for: #"(?m)^ Contacts  \d"#)
