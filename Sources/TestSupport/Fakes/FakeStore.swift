@@ -9,7 +9,7 @@ package final class FakeStore: Sendable {
         var failures: [String: [ServiceError]] = [:]
         var held: Set<String> = []
         var waiting: [String: [CheckedContinuation<Void, Never>]] = [:]
-        var arrivals: [(name: String, count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+        var arrivals: [(name: String, count: Int, told: @Sendable () -> Void)] = []
         var changes: [AsyncStream<ConnectionChange>.Continuation] = []
         var watches: [AsyncStream<CampaignUpdate>.Continuation] = []
         var plan: LaunchPlan?
@@ -88,13 +88,13 @@ package final class FakeStore: Sendable {
 
     /// Returns once this many calls of the name are held.
     package func arrival(of name: String, count: Int = 1) async {
-        await withCheckedContinuation { continuation in
+        await untilTold { told in
             let isThere = state.withLock { state in
                 if (state.waiting[name]?.count ?? 0) >= count { return true }
-                state.arrivals.append((name, count, continuation))
+                state.arrivals.append((name, count, told))
                 return false
             }
-            if isThere { continuation.resume() }
+            if isThere { told() }
         }
     }
 
@@ -140,11 +140,11 @@ package final class FakeStore: Sendable {
             let here = state.withLock { state in
                 state.waiting[name, default: []].append(continuation)
                 let count = state.waiting[name]?.count ?? 0
-                let here = state.arrivals.filter { $0.name == name && $0.count <= count }.map(\.continuation)
+                let here = state.arrivals.filter { $0.name == name && $0.count <= count }.map(\.told)
                 state.arrivals.removeAll { $0.name == name && $0.count <= count }
                 return here
             }
-            for arrival in here { arrival.resume() }
+            for told in here { told() }
         }
     }
 }

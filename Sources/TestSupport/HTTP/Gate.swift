@@ -32,6 +32,6 @@ package final class Gate: Sendable {
 extension Gate {
     /// Returns once it is open.
     package func opened() async {
-        await withCheckedContinuation { continuation in whenOpen { continuation.resume() } }
+        await untilTold { whenOpen($0) }
     }
 }

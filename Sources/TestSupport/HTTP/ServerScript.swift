@@ -11,16 +11,16 @@ final class ServerScript: Sendable {
         /// How everything is answered where ways are laid over the routes.
         var way: Answering?
         var requests: [RecordedRequest] = []
-        var waiting: [(isDue: @Sendable (Int, Int) -> Bool, continuation: CheckedContinuation<Void, Never>)] =
+        var waiting: [(isDue: @Sendable (Int, Int) -> Bool, told: @Sendable () -> Void)] =
             []
         var open: [ObjectIdentifier: any Channel] = [:]
         var connectionCount = 0
         var bytesSent = 0
 
-        mutating func takeDue() -> [CheckedContinuation<Void, Never>] {
+        mutating func takeDue() -> [@Sendable () -> Void] {
             let due = waiting.filter { $0.isDue(requests.count, open.count) }
             waiting.removeAll { $0.isDue(requests.count, open.count) }
-            return due.map(\.continuation)
+            return due.map(\.told)
         }
     }
 
@@ -84,9 +84,7 @@ final class ServerScript: Sendable {
     }
 
     private func wait(until isDue: @escaping @Sendable (Int, Int) -> Bool) async {
-        await withCheckedContinuation { continuation in
-            change { $0.waiting.append((isDue, continuation)) }
-        }
+        await untilTold { told in change { $0.waiting.append((isDue, told)) } }
     }
 
     private func change(_ change: (inout State) -> Void) {
@@ -94,6 +92,6 @@ final class ServerScript: Sendable {
             change(&state)
             return state.takeDue()
         }
-        for continuation in due { continuation.resume() }
+        for told in due { told() }
     }
 }

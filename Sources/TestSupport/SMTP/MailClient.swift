@@ -74,13 +74,18 @@ package final class MailClient: Sendable {
 
     /// The next whole reply, its lines with LF between; empty once the server has closed.
     package func reply() async -> String {
-        await withCheckedContinuation { continuation in
-            let reply = state.withLock { state in
-                let reply = state.waiting.isEmpty ? state.take() : nil
-                if reply == nil { state.waiting.append(continuation) }
-                return reply
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let reply = state.withLock { state in
+                    let reply = state.waiting.isEmpty ? state.take() : nil
+                    if reply == nil { state.waiting.append(continuation) }
+                    return reply
+                }
+                if let reply { continuation.resume(returning: reply) }
             }
-            if let reply { continuation.resume(returning: reply) }
+        } onCancel: {
+            // A test whose time is over waits no more.
+            heard { $0.isClosed = true }
         }
     }
 

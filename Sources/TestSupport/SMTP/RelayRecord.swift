@@ -13,15 +13,15 @@ final class RelayRecord: Sendable {
         var accepted: [AcceptedMessage] = []
         var open: [Int: any Channel] = [:]
         var sessionCount = 0
-        var waiting: [(isDue: @Sendable (State) -> Bool, continuation: CheckedContinuation<Void, Never>)] =
+        var waiting: [(isDue: @Sendable (State) -> Bool, told: @Sendable () -> Void)] =
             []
 
-        mutating func takeDue() -> [CheckedContinuation<Void, Never>] {
+        mutating func takeDue() -> [@Sendable () -> Void] {
             guard !waiting.isEmpty else { return [] }
             let now = self
             let due = waiting.filter { $0.isDue(now) }
             waiting.removeAll { $0.isDue(now) }
-            return due.map(\.continuation)
+            return due.map(\.told)
         }
     }
 
@@ -79,9 +79,7 @@ final class RelayRecord: Sendable {
     func open() -> [any Channel] { state.withLock { Array($0.open.values) } }
 
     private func wait(until isDue: @escaping @Sendable (State) -> Bool) async {
-        await withCheckedContinuation { continuation in
-            change { $0.waiting.append((isDue, continuation)) }
-        }
+        await untilTold { told in change { $0.waiting.append((isDue, told)) } }
     }
 
     @discardableResult
@@ -90,7 +88,7 @@ final class RelayRecord: Sendable {
             let value = change(&state)
             return (value, state.takeDue())
         }
-        for continuation in due { continuation.resume() }
+        for told in due { told() }
         return value
     }
 }

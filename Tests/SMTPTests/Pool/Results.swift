@@ -1,4 +1,5 @@
 import Synchronization
+import TestSupport
 
 @testable import SMTP
 
@@ -6,7 +7,7 @@ import Synchronization
 final class Results: Sendable {
     private struct State {
         var all: [Int64: Outcome] = [:]
-        var waiting: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+        var waiting: [(count: Int, told: @Sendable () -> Void)] = []
     }
 
     private let state = Mutex(State())
@@ -21,17 +22,17 @@ final class Results: Sendable {
             state.waiting.removeAll { $0.count <= state.all.count }
             return reached
         }
-        for waiting in reached { waiting.continuation.resume() }
+        for waiting in reached { waiting.told() }
     }
 
     /// Returns once so many messages have a result.
     func reached(_ count: Int) async {
-        await withCheckedContinuation { continuation in
+        await untilTold { told in
             let isThere = state.withLock { state in
-                if state.all.count < count { state.waiting.append((count, continuation)) }
+                if state.all.count < count { state.waiting.append((count, told)) }
                 return state.all.count >= count
             }
-            if isThere { continuation.resume() }
+            if isThere { told() }
         }
     }
 }
