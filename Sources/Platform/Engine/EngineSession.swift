@@ -51,7 +51,7 @@ final class EngineSession: Sendable {
             pump.cancel()
             timer.cancel()
         }
-        var pause: TimeInterval = 1
+        var retry = RetryPause()
         var backup = Self.longestPause
         var isRecovered = false
         wake.yield()
@@ -66,7 +66,7 @@ final class EngineSession: Sendable {
                     backup = await backups.makeIfDue(at: context.clock())
                 }
                 arm(next, backupIn: backup)
-                pause = 1
+                retry = RetryPause()
                 report(await engine.trouble)
             } catch {
                 if error == EngineFence.lost {
@@ -75,8 +75,7 @@ final class EngineSession: Sendable {
                 }
                 report(error)
                 // A full disk or a held database: nothing is handed over until a transaction succeeds again.
-                timer.set(Date().addingTimeInterval(pause))
-                pause = min(pause * 2, Self.longestPause)
+                timer.set(retry.next(after: Date(), longest: Self.longestPause))
             }
         }
         guard isRecovered else { return }
@@ -98,6 +97,21 @@ final class EngineSession: Sendable {
         let backup = Date().addingTimeInterval(wait)
         timer.set(
             next.map { min(backup, max($0, context.clock().addingTimeInterval(Self.gathering))) } ?? backup)
+    }
+}
+
+/// When work that failed is tried again: after a second, then twice as long each time.
+struct RetryPause {
+    private var pause: TimeInterval = 0.5
+    private var time = Date.distantPast
+
+    /// - Returns: the same for failures that come before it is time: answers wake the engine as often as they come.
+    mutating func next(after now: Date, longest: TimeInterval) -> Date {
+        if now >= time {
+            pause = min(pause * 2, longest)
+            time = now.addingTimeInterval(pause)
+        }
+        return time
     }
 }
 

@@ -32,6 +32,19 @@ import Testing
         await runner.stop()
     }
 
+    @Test func `failures that follow one another at once make the next try no later`() {
+        var retry = RetryPause()
+        let now = Date(timeIntervalSince1970: 0)
+        for second in [0.0, 0.1, 0.9] {
+            let next = retry.next(after: now.addingTimeInterval(second), longest: 60)
+            #expect(next == now.addingTimeInterval(1))
+        }
+        #expect(retry.next(after: now.addingTimeInterval(1), longest: 60) == now.addingTimeInterval(3))
+        var last = now.addingTimeInterval(3)
+        for _ in 0..<9 { last = retry.next(after: last, longest: 60) }
+        #expect(retry.next(after: last, longest: 60) == last.addingTimeInterval(60))
+    }
+
     @Test func `what fails at work is told to whoever watches, and taken back when it goes on`() async throws
     {
         let campaign = try await bench.campaign()
