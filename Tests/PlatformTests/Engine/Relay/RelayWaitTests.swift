@@ -102,7 +102,8 @@ import Testing
         world.bench.time.advance(601)
         _ = try await engine.drain()
         #expect(back.accepted.count == 300)
-        #expect(back.sessionCount <= 10)
+        // One asks first, and then as many as there may be.
+        #expect(back.sessionCount <= 50)
         #expect(try await world.parts() == [.accepted: 300])
     }
 
