@@ -7,7 +7,9 @@ import Testing
 /// S14: signals in the midst of a launch.
 ///
 /// Case S14.
-@Suite(.serialized, .timeLimit(.minutes(10))) struct LaunchSignalTests {
+@Suite(
+    .serialized, .timeLimit(.minutes(10)), .enabled(if: RandomKeys.isLong, "it is of the long sizes"))
+struct LaunchSignalTests {
     @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
     func `a command that a signal ends records what was under way, and the rest stays queued`(
         _ signal: Int32

@@ -6,7 +6,8 @@ import Testing
 /// S13: a relay that is slower than the queue is long.
 ///
 /// Case S13.
-@Suite(.timeLimit(.minutes(20))) struct SlowRelayTests {
+@Suite(.timeLimit(.minutes(20)), .enabled(if: RandomKeys.isLong, "it is of the long sizes"))
+struct SlowRelayTests {
     private static let people = RandomKeys.isLong ? 200_000 : 4000
 
     /// In KiB, the most that it ever was.

@@ -4,7 +4,7 @@ import Testing
 
 extension InATerminal.Alone {
     /// `:hold`, `:release` and `:erase`, as a person types them.
-    @Suite struct ErasureTests {
+    @Suite(.enabled(if: RandomKeys.isLong, "it is of the long sizes")) struct ErasureTests {
         @Test func `who is held is not erased, and who is erased is found nowhere`() async throws {
             try await BoardDesk.with { desk in
                 let email = try #require(try desk.rows("contact list --limit 1").first?["email"] as? String)
