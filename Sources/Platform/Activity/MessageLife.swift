@@ -18,7 +18,8 @@ struct MessageLife: Sendable {
             guard let delivery = try delivery(id, in: db),
                 var first = try submission(of: delivery, in: db)
             else { return [] }
-            first.reply = try Self.wait(of: delivery, at: now, in: db) ?? ""
+            let waits = try Self.wait(of: delivery, at: now, in: db)
+            first.reply = [first.reply, waits ?? ""].filter { !$0.isEmpty }.joined(separator: "; ")
             let ids = try Int64.fetchAll(
                 db, "SELECT id FROM event WHERE delivery = \(delivery) ORDER BY id LIMIT \(Self.most)")
             return [first] + (try EventQueries(connection: connection).events(ids, in: db))

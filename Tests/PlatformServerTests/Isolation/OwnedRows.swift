@@ -27,8 +27,8 @@ enum OwnedRows {
     private static let nobodys = Set(
         [
             "audit", "content", "engine", "gone_delivery", "grdb_migrations", "hold", "hook_rest", "meta",
-            "relay_day",
-            "request_log", "signing_key", "simulated_answer", "sqlite_sequence", "unclassified_report",
+            "own_relay", "relay_day", "request_log", "signing_key", "simulated_answer", "sqlite_sequence",
+            "unclassified_report",
         ]
             + ["contact_text", "contact_fields_text"].flatMap { index in
                 [index] + ["config", "data", "idx", "letters"].map { "\(index)_\($0)" }
