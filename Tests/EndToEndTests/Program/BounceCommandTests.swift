@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What came back of messages, taken in by the built program.
-@Suite(.timeLimit(.minutes(5))) struct BounceCommandTests {
+@Suite(.timeLimit(.minutes(20))) struct BounceCommandTests {
     private static let people = ["ana@example.org", "bo@example.org", "cy@example.org", "di@example.org"]
 
     /// A launch that a relay has taken, whose failures come back to `bounce.example.test`.

@@ -137,7 +137,7 @@ extension Process {
     /// wait; so a program that does not end would cost the whole run, and this way costs its own test.
     func runWatched() throws {
         try run()
-        let patience = RandomKeys.isLong ? 3600 : 300
+        let patience = RandomKeys.isLong ? 3600 : 1200
         DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(patience)) {
             if self.isRunning { kill(self.processIdentifier, SIGKILL) }
         }

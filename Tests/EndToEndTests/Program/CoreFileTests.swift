@@ -4,7 +4,7 @@ import Testing
 
 /// What a crash leaves on the disk.
 @Suite(
-    .timeLimit(.minutes(10)),
+    .timeLimit(.minutes(20)),
     .enabled(if: Cores.absence == nil, "\(Cores.absence ?? "")")
 )
 struct CoreFileTests {

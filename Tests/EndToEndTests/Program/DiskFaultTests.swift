@@ -9,7 +9,7 @@ import Testing
 ///
 /// Cases D1, D2.
 @Suite(
-    .serialized, .timeLimit(.minutes(10)),
+    .serialized, .timeLimit(.minutes(20)),
     .enabled(if: RandomKeys.isLong, "it is of the long sizes"),
     .enabled(if: DiskFaults.absence == nil, "\(DiskFaults.absence ?? "")"))
 struct DiskFaultTests {

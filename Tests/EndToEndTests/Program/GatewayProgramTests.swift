@@ -145,7 +145,7 @@ import Testing
         #expect(refused.status == 4 && refused.errors.contains("gateway use"), "\(refused.errors)")
     }
 
-    @Test(.timeLimit(.minutes(10)))
+    @Test(.timeLimit(.minutes(20)))
     func `a server that is killed again and again sends to nobody twice`() async throws {
         let server = try await gateway()
         let program = try BuiltProgram()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// SIGHUP has a server read its certificate again, and ends no server that has no terminal.
-@Suite(.timeLimit(.minutes(5))) struct HangUpTests {
+@Suite(.timeLimit(.minutes(20))) struct HangUpTests {
     private func said(_ server: ServingProgram, _ words: String) throws {
         while !String(decoding: try server.said(), as: UTF8.self).contains(words) {
             try #require(server.isRunning)

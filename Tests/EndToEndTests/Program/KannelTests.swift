@@ -14,7 +14,7 @@ import Testing
 
     @Test(
         .enabled(if: isInstalled, "Debian's kannel and kannel-extras are not installed"),
-        .timeLimit(.minutes(3)))
+        .timeLimit(.minutes(20)))
     func `a text goes out and its receipt comes back`() async throws {
         let program = try BuiltProgram()
         defer { program.cleanUp() }

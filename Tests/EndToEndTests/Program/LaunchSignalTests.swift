@@ -8,7 +8,7 @@ import Testing
 ///
 /// Case S14.
 @Suite(
-    .serialized, .timeLimit(.minutes(10)), .enabled(if: RandomKeys.isLong, "it is of the long sizes"))
+    .serialized, .timeLimit(.minutes(20)), .enabled(if: RandomKeys.isLong, "it is of the long sizes"))
 struct LaunchSignalTests {
     @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
     func `a command that a signal ends records what was under way, and the rest stays queued`(

@@ -123,7 +123,7 @@ import Testing
             #expect(try !program.run("audit list --format csv --columns what").output.contains("import"))
         }
     }
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(20)))
     func `an undo that is killed in its middle goes to its end at the next command`() async throws {
         try await withAccount { program in
             try program.write(Self.long, to: program.home + "/long.csv")

@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// `info` says where a server listens that runs on the same data, and of none that does not run.
-@Suite(.timeLimit(.minutes(5))) struct ListeningInfoTests {
+@Suite(.timeLimit(.minutes(20))) struct ListeningInfoTests {
     private func listening(_ server: ServingProgram) throws -> String {
         let info = try server.program.run(["info", "--format", "json", "--data-dir", "data"])
         try #require(info.status == 0, "\(info.errors)")

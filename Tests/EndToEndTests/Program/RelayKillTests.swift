@@ -12,7 +12,7 @@ import Testing
 @Suite struct RelayKillTests {
     private static let (people, kills) = RandomKeys.isLong ? (60_000, 200) : (1200, 8)
 
-    @Test(.timeLimit(.minutes(RandomKeys.isLong ? 60 : 10)))
+    @Test(.timeLimit(.minutes(RandomKeys.isLong ? 60 : 20)))
     func `nobody is sent to twice, and each is in one state at every moment`() async throws {
         let launch = try await KilledLaunch(to: Self.people, kills: Self.kills, seed: 1)
         defer { launch.program.cleanUp() }
@@ -23,7 +23,7 @@ import Testing
         try await launch.finish()
     }
 
-    @Test(.timeLimit(.minutes(RandomKeys.isLong ? 60 : 10)))
+    @Test(.timeLimit(.minutes(RandomKeys.isLong ? 60 : 20)))
     func `where a second server stands by, it goes on with the launch of the first`() async throws {
         let launch = try await KilledLaunch(to: Self.people, kills: Self.kills, seed: 2)
         defer { launch.program.cleanUp() }

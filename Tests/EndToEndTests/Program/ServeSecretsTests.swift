@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// What callers send to the server's four dialects is in nothing that it says or keeps outside its database.
-@Suite(.timeLimit(.minutes(5))) struct ServeSecretsTests {
+@Suite(.timeLimit(.minutes(20))) struct ServeSecretsTests {
     private static let password = "mark3d account password"
     private static let planted = [
         "mark3d-query-key-11", "mark3d-header-key-22", "mark3d-form-key-33", "mark3d-json-key-44",

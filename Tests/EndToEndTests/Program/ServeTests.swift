@@ -5,7 +5,7 @@ import Testing
 /// The server as a process: how it ends, how it bears crowds, and what it keeps to itself.
 ///
 /// Case S14.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct ServeTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct ServeTests {
     /// The head and the body of a call that makes a sender.
     private func makingSender(_ server: ServingProgram) -> (head: String, body: String) {
         let body = "apikey=\(server.apiKey)&emailaddress=a%40shop.example"

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Mail that is submitted to the built program.
-@Suite(.serialized, .timeLimit(.minutes(10))) struct SubmissionProgramTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct SubmissionProgramTests {
     /// A server that takes mail, on the data of a shop whose one SMTP user needs no password here.
     private struct Post {
         let process: Process
@@ -68,10 +68,12 @@ import Testing
         #expect(try shop.done("event list --format csv").contains("ana@example.org"))
         let users = try shop.done("smtp-user list --format json")
         #expect(users.contains("\"used\":1"), "\(users)")
-        #expect(await client.ask("MAIL FROM:<who@else.example>").hasPrefix("550 5.7.1"))
+        // A session of its own: on a busy machine the first one may have been idle for too long by now.
+        let last = try await post.client()
+        #expect(await last.ask("MAIL FROM:<who@else.example>").hasPrefix("550 5.7.1"))
         post.end(SIGTERM)
         #expect(post.process.terminationStatus == 0)
-        #expect(await client.reply().hasPrefix("421 4.3.2"))
+        #expect(await last.reply().hasPrefix("421 4.3.2"))
     }
 
     @Test func `who is disabled by another process is sent away, though idle`() async throws {

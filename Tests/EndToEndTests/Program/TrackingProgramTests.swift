@@ -6,7 +6,7 @@ import Testing
 /// The built server answers what links in a message name, and what came of it shows in the tables at once.
 ///
 /// Case X6.
-@Suite(.timeLimit(.minutes(5))) struct TrackingProgramTests {
+@Suite(.timeLimit(.minutes(20))) struct TrackingProgramTests {
     private static let host = "mail.shop.example"
 
     private func run(_ server: ServingProgram, _ arguments: String...) throws -> String {

@@ -3,7 +3,7 @@ import Platform
 import Testing
 
 /// The built program on a data directory that lost a part of what it knew.
-@Suite(.timeLimit(.minutes(10))) struct WentBackTests {
+@Suite(.timeLimit(.minutes(20))) struct WentBackTests {
     private static let people = 300
 
     /// A program with a campaign that is ready to be launched.
