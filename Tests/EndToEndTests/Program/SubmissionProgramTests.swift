@@ -185,7 +185,9 @@ private struct SubmissionBooks {
 
     private func left() async throws -> Int {
         try await count(
-            "SELECT count(*) FROM delivery WHERE state = \(StoredDeliveryState.accepted.rawValue)")
+            // What was accepted is delivered a second later, and may have been seen in no other state.
+            "SELECT count(*) FROM delivery WHERE next_at IS NULL AND state <> \(StoredDeliveryState.claimed.rawValue)"
+        )
     }
 
     /// Submissions without their message, batches without submissions, submissions without their one recipient.
