@@ -97,7 +97,7 @@ import Testing
         let program = try BuiltProgram()
         defer { program.cleanUp() }
         let sent = try await Sent(program)
-        let serving = try await Serving(program, "127.0.0.1:0", "lmtp")
+        let serving = try await serve(program, "127.0.0.1:0", "lmtp")
         defer { serving.process.terminate() }
         let client = try await MailClient(port: serving.port)
         _ = await client.reply()
@@ -119,7 +119,7 @@ import Testing
         let program = try BuiltProgram()
         defer { program.cleanUp() }
         let sent = try await Sent(program)
-        let serving = try await Serving(program, "smtp://127.0.0.1:0", "smtp")
+        let serving = try await serve(program, "smtp://127.0.0.1:0", "smtp")
         defer { serving.process.terminate() }
         let client = try await MailClient(port: serving.port)
         #expect(await client.reply().hasPrefix("220"))
@@ -166,27 +166,12 @@ import Testing
         """.replacingOccurrences(of: "\n", with: "\r\n")
 
     /// A server that takes bounces.
-    private struct Serving {
-        let process: Process
-        let port: Int
-
-        init(_ program: BuiltProgram, _ address: String, _ scheme: String) async throws {
-            let said = URL(filePath: program.home + "/said")
-            _ = FileManager.default.createFile(atPath: said.path, contents: nil)
-            process = try program.begin(
-                "serve --listen 127.0.0.1:0 --bounce-listen \(address) --data-dir data",
-                output: try FileHandle(forWritingTo: said))
-            var found: Int?
-            while found == nil {
-                let text = try String(contentsOf: said, encoding: .utf8)
-                if let start = text.range(of: "listening on \(scheme)://127.0.0.1:"), text.hasSuffix("\n") {
-                    found = Int(text[start.upperBound...].prefix { $0.isNumber })
-                }
-                try #require(process.isRunning, "\(text)")
-                try await Task.sleep(for: .milliseconds(5))
-            }
-            port = found ?? 0
-        }
+    private func serve(_ program: BuiltProgram, _ address: String, _ scheme: String) async throws
+        -> BegunServer
+    {
+        try await BegunServer(
+            program, "serve --listen 127.0.0.1:0 --bounce-listen \(address) --data-dir data",
+            listeningOn: scheme)
     }
 
     @Test func `a mail server is told to keep the message where nothing can be recorded`() throws {

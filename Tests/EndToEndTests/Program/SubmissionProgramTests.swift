@@ -10,25 +10,15 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(20))) struct SubmissionProgramTests {
     /// A server that takes mail, on the data of a shop whose one SMTP user needs no password here.
     private struct Post {
-        let process: Process
-        let port: Int
+        private let server: BegunServer
+        var process: Process { server.process }
+        var port: Int { server.port }
 
         init(_ shop: Shop, _ more: String = "") async throws {
-            let said = URL(filePath: shop.program.home + "/said-\(UUID().uuidString)")
-            _ = FileManager.default.createFile(atPath: said.path, contents: nil)
-            process = try shop.program.begin(
+            server = try await BegunServer(
+                shop.program,
                 "serve --listen 127.0.0.1:0 --smtp-listen 127.0.0.1:0 --smtp-local-user smtp70001 "
-                    + "--data-dir data\(more)", output: try FileHandle(forWritingTo: said))
-            var found: Int?
-            while found == nil {
-                let text = try String(contentsOf: said, encoding: .utf8)
-                if let start = text.range(of: "listening on smtp://127.0.0.1:"), text.hasSuffix("\n") {
-                    found = Int(text[start.upperBound...].prefix { $0.isNumber })
-                }
-                try #require(process.isRunning, "\(text)")
-                try await Task.sleep(for: .milliseconds(5))
-            }
-            port = found ?? 0
+                    + "--data-dir data\(more)", listeningOn: "smtp")
         }
 
         func client() async throws -> MailClient {
